@@ -1,0 +1,13 @@
+"""Who you are and how to reach you."""
+
+from .beat import Beat
+from .city import City
+from .contact import Block, Contact
+from .favourite import Favourite
+from .notice import Notice
+from .pitch import Pitch
+from .profile import Profile
+from .public_id import PublicId
+from .user import User
+
+__all__ = ["Beat", "Block", "City", "Contact", "Favourite", "Notice", "Pitch", "Profile", "PublicId", "User"]

@@ -1,0 +1,89 @@
+"""Personas: ana asks, ben is asked, eve has no business here, cleo has no token, mod moderates."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from accounts.models import City, Profile, User
+
+PASSWORD = "correct-horse-battery"
+
+
+@pytest.fixture
+def berlin(db: None) -> City:
+    return City.objects.get_or_create(
+        geoname_id=2950159,
+        defaults={
+            "name": "Berlin",
+            "search_name": "berlin",
+            "country": "DE",
+            "lat": 52.52437,
+            "lon": 13.41053,
+            "population": 3426354,
+            "timezone": "Europe/Berlin",
+        },
+    )[0]
+
+
+@pytest.fixture
+def member(berlin: City) -> Callable[..., User]:
+    """Makes a verified member with a complete profile (ACC-6), unless `complete=False`."""
+
+    def make(first_name: str, *, complete: bool = True, **fields: object) -> User:
+        user = User.objects.create_user(
+            f"{first_name.lower()}@example.com",
+            PASSWORD,
+            first_name=first_name,
+            last_name=fields.pop("last_name", "Example"),
+            born_on=date(1990, 5, 17),
+            **fields,
+        )
+        user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+        profile, _ = Profile.objects.get_or_create(user=user)
+        if complete:
+            profile.headline = f"{first_name} builds things"
+            profile.city = berlin
+            profile.timezone = "Europe/Berlin"
+            profile.photo = "photos/example.webp"
+            profile.meets_text = profile.meets_video = profile.meets_in_person = True
+            profile.written_pitch = "I build quiet machines and look for somebody who hears what I do not."
+            profile.area = "871f1d489ffffff"
+            profile.area_label = "Berlin"
+            profile.save()
+        return user
+
+    return make
+
+
+@pytest.fixture
+def ana(member: Callable[..., User]) -> User:
+    return member("Ana", last_name="Lindqvist")
+
+
+@pytest.fixture
+def ben(member: Callable[..., User]) -> User:
+    return member("Ben", last_name="Sorensen")
+
+
+@pytest.fixture
+def eve(member: Callable[..., User]) -> User:
+    return member("Eve", last_name="Moreau")
+
+
+@pytest.fixture
+def cleo(member: Callable[..., User]) -> User:
+    return member("Cleo", last_name="Okafor")
+
+
+@pytest.fixture
+def client_of() -> Callable[[User], Client]:
+    """A browser in which this person is signed in."""
+
+    def sign_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return sign_in
