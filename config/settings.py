@@ -3,6 +3,7 @@
 With nothing set the site runs embedded: SQLite in var/, in-memory channel layer and cache, sandbox payments.
 """
 
+import os
 import secrets
 from datetime import timedelta
 from pathlib import Path
@@ -117,9 +118,9 @@ INSTALLED_APPS += ["django.forms"]
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'projectpal.sqlite3'}")}
 DATABASE = DATABASES["default"]
 DATABASE["ATOMIC_REQUESTS"] = False
-DATABASE["TEST"] = {"NAME": env("TEST_DATABASE_NAME", default=None)}
 if DATABASE["ENGINE"].endswith("sqlite3"):
     VAR_DIR.mkdir(exist_ok=True)
+    DATABASE["TEST"] = {"NAME": str(VAR_DIR / f"test_{os.getpid()}.sqlite3")}  # a file: sockets and threads share it
     DATABASE["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 30,
