@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from accounts.models import City, Profile, User
 
+pytest_plugins = ["tests.browser"]
 PASSWORD = "correct-horse-battery"
 
 
@@ -87,3 +89,16 @@ def client_of() -> Callable[[User], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture(autouse=True)
+def own_media(settings: object, tmp_path: Path) -> None:
+    """Files of a test stay in its own folder."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that need threads to meet on rows say `postgres`: on SQLite its one lock would hide what they look for."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")

@@ -1,0 +1,56 @@
+# Every command does its own set-up, on a machine that has Python, git, make, node and apt.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PORT ?= 8000
+PYTHON ?= python3
+PY := .venv/bin/python
+PACKAGES := chromium coturn ffmpeg fonts-liberation postgresql-15 redis-server
+export PORT
+
+.PHONY: help
+help: ## List these commands
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.venv/ready: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed; set PYTHON=…"; exit 1; }
+	@test -x $(PY) || $(PYTHON) -m venv .venv
+	@$(PY) -m pip install --quiet --upgrade "pip>=25.1"
+	@$(PY) -m pip install --quiet -r requirements.txt --group dev
+	@touch $@
+
+.PHONY: system
+system: ## Install the Debian packages that tests and recorded pitches use (as root)
+	@missing=$$(for name in $(PACKAGES); do dpkg-query -W -f='$${Status}' $$name 2>/dev/null | grep -q 'ok installed' || echo $$name; done); \
+	if [ -n "$$missing" ]; then \
+	  if [ "$$(id -u)" = 0 ]; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	  else echo "Please install, as root: apt-get install" $$missing; exit 1; fi; \
+	fi
+
+.PHONY: run
+run: .venv/ready ## Start the site with demo people on http://127.0.0.1:8000 (PORT changes it)
+	@DEBUG=1 $(PY) manage.py start
+
+.PHONY: check
+check: .venv/ready ## Format, lint, imports, migrations, settings for production
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m djlint --lint --quiet templates
+	.venv/bin/lint-imports
+	$(PY) manage.py makemigrations --check --dry-run
+	$(PY) manage.py check --fail-level WARNING
+
+.PHONY: test-quick
+test-quick: .venv/ready ## The inner loop: SQLite, no browser
+	$(PY) -m pytest -m "not browser and not slow" -q
+
+.PHONY: test
+test: system .venv/ready check ## Everything: SQLite, then PostgreSQL, Redis, coturn and Chromium, all started for it
+	node --test tests/js/
+	$(PY) -m pytest
+	$(PY) -m tests.services -- $(PY) -m pytest
+
+.PHONY: format
+format: .venv/ready ## Format and mend what can be mended
+	$(PY) -m ruff format .
+	$(PY) -m ruff check --fix .

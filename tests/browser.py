@@ -1,0 +1,167 @@
+"""Fixtures for real browsers on a real server: `live_site`, `browser`, `page_of(user)`, `visitor`."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from accounts.models import User
+
+from .services import HOST, answers, free_port, running
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+FLAGS = [
+    "--no-sandbox",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+    "--autoplay-policy=no-user-gesture-required",
+    "--allow-loopback-in-peer-connection",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-gpu",
+]
+
+
+@dataclass
+class LiveSite:
+    """A daphne process on the test database; `url` has no slash at its end."""
+
+    url: str
+    port: int
+    folder: Path
+    environment: dict[str, str]
+
+    def command(self) -> list[str]:
+        return [sys.executable, "-m", "daphne", "-b", HOST, "-p", str(self.port), "config.asgi:application"]
+
+    def mails(self) -> list[str]:
+        """The text of every mail that was sent, oldest first."""
+        files = sorted((self.folder / "mail").glob("*"), key=lambda file: file.stat().st_mtime_ns)
+        texts = []
+        for file in files:
+            for raw in re.split(rb"^-{79}\n", file.read_bytes(), flags=re.MULTILINE):
+                if raw.strip():
+                    mail = message_from_bytes(raw, policy=policy.default)
+                    texts.append(f"To: {mail['To']}\nSubject: {mail['Subject']}\n\n{mail.get_body(('plain',)).get_content()}")
+        return texts
+
+    def manage(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Runs a command of manage.py on the same database, as an operator would."""
+        return subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=BASE_DIR,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+
+
+def test_database_url() -> str:
+    """DATABASE_URL of the database that the running test uses."""
+    name = connection.settings_dict["NAME"]
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{name}"
+    return re.sub(r"/[^/]*$", f"/{name}", os.environ["DATABASE_URL"])
+
+
+test_database_url.__test__ = False
+
+
+@pytest.fixture
+def live_site(transactional_db: None, tmp_path: Path) -> Iterator[LiveSite]:
+    port = free_port()
+    (tmp_path / "mail").mkdir()
+    environment = os.environ | {
+        "DATABASE_URL": test_database_url(),
+        "DEBUG": "1",
+        "EMAIL_URL": f"filemail://{tmp_path}/mail",
+        "MEDIA_ROOT": str(settings.MEDIA_ROOT),
+        "PORT": str(port),
+        "SITE_URL": f"http://{HOST}:{port}",
+        "TEST_RUN": "1",
+    }
+    site = LiveSite(environment["SITE_URL"], port, tmp_path, environment)
+    with running(site.command(), answers(port), tmp_path / "server.log", cwd=BASE_DIR, env=environment):
+        yield site
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium with a fake camera and microphone.
+
+    Its event loop lives as long as the module, so browser tests stand in files of their own, without async tests.
+    """
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in this thread; the ORM is used beside it
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield chromium
+        chromium.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+class Window:
+    """Opens contexts and remembers what their consoles complained of."""
+
+    def __init__(self, browser: Browser, site: LiveSite) -> None:
+        self.browser, self.site = browser, site
+        self.contexts: list[BrowserContext] = []
+        self.complaints: list[str] = []
+
+    def open(self, **options: object) -> Page:
+        context = self.browser.new_context(base_url=self.site.url, **options)
+        context.set_default_timeout(10_000)
+        self.contexts.append(context)
+        page = context.new_page()
+        page.on("console", self.listen)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        return page
+
+    def listen(self, message: ConsoleMessage) -> None:
+        # A refused form answers 422 and Chromium reports the status of any such answer; that is not a fault of the page.
+        expected = re.search(r"status of (401|403|404|409|422|429)|WebSocket connection to|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION", message.text)
+        if message.type == "error" and not expected:
+            self.complaints.append(message.text)
+
+
+@pytest.fixture
+def window(browser: Browser, live_site: LiveSite) -> Iterator[Window]:
+    window = Window(browser, live_site)
+    yield window
+    for context in window.contexts:
+        context.close()
+    assert window.complaints == []
+
+
+@pytest.fixture
+def visitor(window: Window) -> Page:
+    """A browser in which nobody is signed in."""
+    return window.open()
+
+
+@pytest.fixture
+def page_of(window: Window, live_site: LiveSite) -> Callable[..., Page]:
+    """A browser of one's own in which `user` is signed in; options are Playwright's, such as viewport."""
+
+    def sign_in(user: User, **options: object) -> Page:
+        client = Client()
+        client.force_login(user)
+        page = window.open(**options)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+        page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_site.url}])
+        return page
+
+    return sign_in
