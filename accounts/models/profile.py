@@ -44,7 +44,8 @@ class Profile(models.Model):
 
     area = models.CharField(max_length=16, blank=True, help_text="H3 cell, never finer than resolution 7.")
     area_label = models.CharField(max_length=120, blank=True)
-    area_set_at = models.DateTimeField(null=True, blank=True)
+    area_set_at = models.DateTimeField(null=True, blank=True, help_text="Empty: only follows the city so far.")
+    area_corrections = models.PositiveSmallIntegerField(default=0, help_text="On the day it was set.")
     travel = models.CharField(max_length=7, choices=Travel, default=Travel.TRANSIT)
 
     theme = models.CharField(max_length=6, choices=Theme, default=Theme.SYSTEM)
