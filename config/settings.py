@@ -16,6 +16,7 @@ from csp.constants import NONE, SELF
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 env.read_env(BASE_DIR / ".env")
+env.ENVIRON = {name: value for name, value in os.environ.items() if value}  # set but empty is the same as unset
 VAR_DIR = BASE_DIR / "var"
 
 
@@ -35,7 +36,7 @@ def kept_secret(name: str) -> str:
 
 # --- The site -----------------------------------------------------------------------------------------------------
 DEBUG = env.bool("DEBUG", False)
-SECRET_KEY = env("SECRET_KEY", default="") or kept_secret("secret_key")
+SECRET_KEY = env("SECRET_KEY", default=None) or kept_secret("secret_key")
 PORT = env.int("PORT", 8000)
 SITE_NAME = env("SITE_NAME", default="Projectpal")
 SITE_URL = env("SITE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
@@ -207,7 +208,7 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"{SITE_NAME} <hello@{SIT
 
 # --- Files --------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = Path(env("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(VAR_DIR / "media")))
@@ -256,7 +257,7 @@ CONTENT_SECURITY_POLICY = {
 # --- Payments (TOK) -----------------------------------------------------------------------------------------------
 stripe.enable_telemetry = False
 STRIPE_SECRET_KEY = env("STRIPE_SECRET_KEY", default="")
-STRIPE_WEBHOOK_SECRET = env("STRIPE_WEBHOOK_SECRET", default="") or f"whsec_{kept_secret('webhook_secret')}"
+STRIPE_WEBHOOK_SECRET = env("STRIPE_WEBHOOK_SECRET", default=None) or f"whsec_{kept_secret('webhook_secret')}"
 STRIPE_API_BASE = env("STRIPE_API_BASE", default="")
 PAYMENTS_SANDBOX = not STRIPE_SECRET_KEY
 PAYMENTS_ALLOW_SANDBOX = env.bool("PAYMENTS_ALLOW_SANDBOX", False)
@@ -276,6 +277,7 @@ ROUTER_URL = env("ROUTER_URL", default="")
 
 # --- The numbers of the rules (PRODUCT.md, in italics there) ------------------------------------------------------
 MINIMUM_AGE = 18  # ACC-3, years
+NOTICE_MAIL_SPACING = timedelta(minutes=10)  # NOTE-1, between two letters to the same person
 PITCH_SECONDS = 60  # PRO-2
 PITCH_BYTES = 64 * 2**20  # PRO-2
 ONLINE_SECONDS = 60  # PRO-3
@@ -298,6 +300,9 @@ APPEAL_TIME = timedelta(days=14)  # STR-4
 CALL_OPENS = timedelta(minutes=10)  # CAL-1, before the start
 CALL_CLOSES = timedelta(minutes=15)  # CAL-1, after the end
 RING_SECONDS = 30  # CAL-2
+AREA_TIME = timedelta(days=30)  # HALF-3, between two areas, and before a new one counts for a pair
+AREA_FIRST_DAY = timedelta(hours=24)  # HALF-3, in which the area may be corrected
+AREA_CORRECTIONS = 2  # HALF-3
 FIRST_MESSAGES = 3  # CHT-1
 MESSAGE_LENGTH = 4000  # CHT, characters
 

@@ -1,6 +1,34 @@
 """The heartbeat's own diary, so that the site knows when it was away (OPS-2)."""
 
-from django.db import models
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+
+STALE = timedelta(minutes=10)  # a beat that long under way has died without a word
+
+
+class BeatQuerySet(models.QuerySet):
+    def begin(self) -> "Beat | None":
+        """Starts a beat, or answers None while another process is at one. A dead one is buried first."""
+        now = timezone.now()
+        self.filter(running=True, started_at__lt=now - STALE).update(running=False)
+        try:
+            with transaction.atomic():
+                return self.create(started_at=now)
+        except IntegrityError:
+            return None
+
+    def age(self) -> timedelta | None:
+        """Time since the last finished beat; None when there was none."""
+        last = self.exclude(ended_at=None).order_by("-ended_at").values_list("ended_at", flat=True).first()
+        return timezone.now() - last if last else None
+
+    def gaps(self, start: datetime, end: datetime, *, longest: timedelta) -> bool:
+        """Whether the site missed its beat for more than `longest` somewhere between the two moments."""
+        inside = self.filter(started_at__gte=start - longest, started_at__lte=end).order_by("started_at")
+        moments = [start - longest, *inside.values_list("started_at", flat=True), end]
+        return any(later - earlier > longest for earlier, later in zip(moments, moments[1:], strict=False))
 
 
 class Beat(models.Model):
@@ -8,10 +36,20 @@ class Beat(models.Model):
 
     started_at = models.DateTimeField(db_index=True)
     ended_at = models.DateTimeField(null=True, blank=True)
-    told = models.JSONField(default=dict, help_text="Step → rows it changed.")
+    running = models.BooleanField(default=True)
+    told = models.JSONField(default=dict, help_text="Step → how many rows it changed, or what went wrong.")
+
+    objects = BeatQuerySet.as_manager()
 
     class Meta:
         ordering = ["-started_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["running"], condition=models.Q(running=True), name="one_beat_at_a_time")
+        ]
 
     def __str__(self) -> str:
         return f"{self.started_at:%Y-%m-%d %H:%M:%S}"
+
+    def finish(self, told: dict[str, int | str]) -> None:
+        self.ended_at, self.running, self.told = timezone.now(), False, told
+        self.save(update_fields=["ended_at", "running", "told"])

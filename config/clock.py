@@ -1,0 +1,55 @@
+"""What happens without a click (OPS-2): the steps of the heartbeat, each idempotent and safe to run late or twice."""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+import accounts.actions
+import meetings.actions
+import payments.actions
+from accounts.models import Beat
+
+log = logging.getLogger(__name__)
+BEATS_KEPT = timedelta(days=60)
+
+
+def tidy_up() -> int:
+    """Drops ended sessions, and beats older than anything that may still ask for them."""
+    now = timezone.now()
+    return sum(
+        stale.delete()[0]
+        for stale in (
+            Session.objects.filter(expire_date__lt=now),
+            Beat.objects.filter(started_at__lt=now - BEATS_KEPT),
+        )
+    )
+
+
+STEPS: dict[str, Callable[[], int]] = {
+    "expire requests": meetings.actions.expire_due,
+    "move meetings on": meetings.actions.move_on,
+    "remind": meetings.actions.remind,
+    "encode pitches": accounts.actions.encode_waiting,
+    "reconcile payments": payments.actions.reconcile,
+    "mail notices": accounts.actions.mail_notices,
+    "tidy up": tidy_up,
+}
+
+
+def beat() -> dict[str, int | str] | None:
+    """One pass over all steps. A step that fails is logged and stops no other. None: another process is at it."""
+    diary = Beat.objects.begin()
+    if diary is None:
+        return None
+    told: dict[str, int | str] = {}
+    for name, step in STEPS.items():
+        try:
+            told[name] = step()
+        except Exception as error:
+            log.exception("Heartbeat: %s failed", name)
+            told[name] = f"failed: {type(error).__name__}"
+    diary.finish(told)
+    return told

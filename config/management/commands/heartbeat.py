@@ -1,0 +1,31 @@
+"""`manage.py heartbeat`: the one periodic runner."""
+
+import time
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import close_old_connections
+
+from config.clock import beat
+
+
+class Command(BaseCommand):
+    help = "Does what is due: expiries, reminders, meetings that start and end, mail. Safe to run twice or late."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--every", type=float, metavar="SECONDS", help="Go on for ever, a beat this often.")
+
+    def handle(self, *, every: float | None, **options: object) -> None:
+        if every is None:
+            return self.tell(beat())
+        if every <= 0:
+            raise CommandError("--every takes a number of seconds above zero, such as 15.")
+        while True:
+            self.tell(beat())
+            close_old_connections()
+            time.sleep(every)
+
+    def tell(self, told: dict[str, int | str] | None) -> None:
+        if told is None:
+            self.stdout.write("Another heartbeat is under way; nothing to do.")
+        elif done := {name: rows for name, rows in told.items() if rows}:
+            self.stdout.write(", ".join(f"{name}: {rows}" for name, rows in done.items()))
