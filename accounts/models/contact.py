@@ -68,12 +68,19 @@ class Contact(models.Model):
         return self.high_id if person.pk == self.low_id else self.low_id
 
 
+class BlockQuerySet(models.QuerySet):
+    def between(self, one: User, other: User) -> "BlockQuerySet":
+        return self.filter(Q(blocker=one, blocked=other) | Q(blocker=other, blocked=one))
+
+
 class Block(models.Model):
     """Blocked either way, neither exists for the other (VIS-6)."""
 
     blocker = models.ForeignKey(User, on_delete=models.CASCADE, related_name="blocks")
     blocked = models.ForeignKey(User, on_delete=models.CASCADE, related_name="blocked_by")
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = BlockQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -6,10 +6,17 @@ from django.db.models import F, Q
 from .user import User
 
 
+class FavouriteQuerySet(models.QuerySet):
+    def between(self, one: User, other: User) -> "FavouriteQuerySet":
+        return self.filter(Q(owner=one, person=other) | Q(owner=other, person=one))
+
+
 class Favourite(models.Model):
     owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="favourites")
     person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = FavouriteQuerySet.as_manager()
 
     class Meta:
         constraints = [

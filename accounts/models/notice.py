@@ -1,6 +1,8 @@
 """What a person is told (NOTE-1): a line, a link, and whether it was seen."""
 
+from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from .user import User
@@ -14,8 +16,17 @@ class NoticeQuerySet(models.QuerySet):
         return self.filter(read_at=None)
 
     def to_mail(self) -> "NoticeQuerySet":
-        """Due, unread, and not mailed yet: what `heartbeat` sends."""
-        return self.filter(mail_at__lte=timezone.now(), mailed_at=None, read_at=None)
+        """Due for a letter, to people who want one and got none in the last minutes."""
+        recent = Notice.objects.filter(mailed_at__gt=timezone.now() - settings.NOTICE_MAIL_SPACING)
+        return (
+            self.to_group()
+            .filter(mail_at__lte=timezone.now(), person__is_active=True, person__profile__mails_notices=True)
+            .exclude(person__in=recent.values("person"))
+        )
+
+    def to_group(self) -> "NoticeQuerySet":
+        """Unread and not mailed: what goes into the same letter once one of them is due."""
+        return self.filter(mail_at__isnull=False, mailed_at=None, read_at=None)
 
 
 class Notice(models.Model):
@@ -38,10 +49,12 @@ class Notice(models.Model):
         indexes = [
             models.Index(fields=["person", "-created_at"]),
             models.Index(fields=["person"], condition=models.Q(read_at=None), name="unread_notices"),
-            models.Index(
-                fields=["mail_at"], condition=models.Q(mailed_at=None, read_at=None), name="notices_to_mail"
-            ),
+            models.Index(fields=["mail_at"], condition=models.Q(mailed_at=None, read_at=None), name="notices_to_mail"),
         ]
 
     def __str__(self) -> str:
         return self.text
+
+    def get_absolute_url(self) -> str:
+        """The way through which following it marks it as read."""
+        return reverse("notice", args=[self.pk])

@@ -58,7 +58,9 @@ class Profile(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(status__in=["recruit", "creator"]), name="profile_status_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(status__in=["recruit", "creator"]), name="profile_status_is_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -68,3 +70,7 @@ class Profile(models.Model):
     def meets(self) -> list[str]:
         """The kinds of meeting this person takes: text, video, in_person."""
         return [kind for kind in ("in_person", "video", "text") if getattr(self, f"meets_{kind}")]
+
+    @property
+    def skill_list(self) -> list[str]:
+        return [skill.strip() for skill in self.skills.split(",") if skill.strip()]

@@ -3,15 +3,32 @@
 from datetime import date
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.models import PermissionsMixin
-from django.db import models
+from django.contrib.auth.models import AnonymousUser, PermissionsMixin
+from django.db import models, transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
 from .public_id import PublicId
 
 
-class UserManager(BaseUserManager):
+class UserQuerySet(models.QuerySet):
+    def visible_to(self, viewer: "User | AnonymousUser") -> "UserQuerySet":
+        """People who exist for this viewer: banned ones for nobody, blocked either way not (VIS-6)."""
+        people = self.filter(is_active=True)
+        if not viewer.is_authenticated:
+            return people
+        return people.exclude(
+            Q(pk__in=viewer.blocks.values("blocked_id")) | Q(pk__in=viewer.blocked_by.values("blocker_id"))
+        )
+
+    def listed(self) -> "UserQuerySet":
+        """People who may be found by others now: neither banned, suspended nor paused."""
+        free = Q(suspended_until=None) | Q(suspended_until__lte=timezone.now())
+        return self.filter(free, is_active=True, profile__paused=False)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     use_in_migrations = True
 
     def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
@@ -47,11 +64,21 @@ class User(PublicId, AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(email=models.functions.Lower("email")), name="email_is_lower_case"),
+            models.CheckConstraint(
+                condition=models.Q(email=models.functions.Lower("email")), name="email_is_lower_case"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.full_name or self.email
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """A new person gets their profile in the same transaction, whatever made them."""
+        if not self._state.adding:
+            return super().save(*args, **kwargs)
+        with transaction.atomic(using=kwargs.get("using")):
+            super().save(*args, **kwargs)
+            type(self).profile.related.related_model.objects.using(self._state.db).create(user=self)
 
     @property
     def full_name(self) -> str:

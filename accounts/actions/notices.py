@@ -1,0 +1,95 @@
+"""Telling a person something: in the page at once, by e-mail when it stays unread (NOTE-1)."""
+
+import logging
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from accounts.models import Notice, User
+from accounts.times import zone_of
+
+log = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def notify(
+    person: User,
+    *,
+    kind: str,
+    text: str,
+    url: str,
+    key: str | None = None,
+    mail_after: timedelta | None = timedelta(minutes=2),
+) -> Notice:
+    """One notice, told live on commit. The same `key` tells once; `mail_after=None` never mails."""
+    mail_at = None if mail_after is None else timezone.now() + mail_after
+    fields = {"person": person, "kind": kind, "text": text[:300], "url": url, "mail_at": mail_at}
+    if not key:
+        notice, new = Notice.objects.create(**fields), True
+    else:
+        notice, new = Notice.objects.get_or_create(key=key, defaults=fields)
+    if new:
+        tell_unread(person, notice)
+    return notice
+
+
+def tell_unread(person: User, notice: Notice | None = None) -> None:
+    from accounts.socket import tell
+
+    data: dict[str, object] = {"unread": Notice.objects.of(person).unread().count()}
+    if notice:
+        data |= {"id": notice.pk, "kind": notice.kind, "text": notice.text, "url": notice.get_absolute_url()}
+    tell([person], "notice.new" if notice else "notice.read", data)
+
+
+def read(person: User, notice: Notice | None = None) -> int:
+    """Marks one notice, or all of them, as seen. Returns how many were not."""
+    unread = Notice.objects.of(person).unread()
+    count = (unread.filter(pk=notice.pk) if notice else unread).update(read_at=timezone.now())
+    if count:
+        tell_unread(person)
+    return count
+
+
+def mail_notices() -> int:
+    """Mails each person what is due and unread, in one letter. Twice at the same time mails once."""
+    due = Notice.objects.to_mail().values_list("person_id", flat=True).distinct()
+    return sum(mail_to(person) for person in User.objects.filter(pk__in=due).select_related("profile"))
+
+
+def mail_to(person: User) -> int:
+    """Claims the person's notices first, then sends; a letter that could not leave is tried again later."""
+    now = timezone.now()
+    with transaction.atomic():
+        notices = list(Notice.objects.of(person).to_group().select_for_update())
+        claimed = Notice.objects.filter(pk__in=[notice.pk for notice in notices])
+        claimed.update(mailed_at=now)
+    if not notices:
+        return 0
+    try:
+        letter(person, notices).send()
+    except OSError:
+        log.exception("A notice letter could not be sent")
+        claimed.update(mailed_at=None, mail_at=now + settings.NOTICE_MAIL_SPACING)
+        return 0
+    return 1
+
+
+def letter(person: User, notices: list[Notice]) -> EmailMultiAlternatives:
+    first = notices[0].text
+    subject = first if len(notices) == 1 else f"{first} (and {len(notices) - 1} more)"
+    context = {
+        "person": person,
+        "notices": notices,
+        "site_name": settings.SITE_NAME,
+        "site_url": settings.SITE_URL,
+        "zone": zone_of(person),
+    }
+    text = render_to_string("accounts/email/notices.txt", context)
+    mail = EmailMultiAlternatives(" ".join(subject.split()), text, to=[person.email])
+    mail.attach_alternative(render_to_string("accounts/email/notices.html", context), "text/html")
+    return mail

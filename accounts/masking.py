@@ -1,0 +1,98 @@
+"""Hides ways around the site in free text, until the two have agreed to meet (VIS-2).
+
+Errs towards showing: a date, a version, a ratio or `ASP.NET` stays what it is; whoever wants to be understood by a
+person but not by a program will be, and a moderator hears of it.
+"""
+
+import re
+import unicodedata
+
+HIDDEN = "[hidden until you have agreed to meet]"
+
+# --- E-mail addresses and sites, also spelt out ------------------------------------------------------------------
+START = r"(?<![\w.@+-])"
+LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+AT = r"(?:\s*@\s*|\s?[\[({<]\s?(?:at|ät|a|@)\s?[\])}>]\s?|\s+at\s+)"
+DOT = r"(?:\.|\s\.\s|\s?[\[({<]\s?(?:dot|punkt|\.)\s?[\])}>]\s?|\s+(?:dot|punkt)\s+)"
+ENDINGS = (
+    "com|org|net|edu|gov|info|biz|io|dev|app|ai|me|co|tv|gg|xyz|tech|site|online|page|link|cloud|design|studio|blog|"
+    "space|shop|store|work|works|social|chat|email|live|pro|ly|be|de|at|ch|uk|eu|fr|nl|es|it|pl|se|no|fi|dk|pt|cz|ie|"
+    "us|ca|au|nz|jp|kr|cn|br|mx|ar|za|ru|ua|tr|gr|hu|ro|lu|li|ee|lt|lv|sk|si|hr|fm|berlin|wien"
+)
+EMAIL = (
+    rf"{START}[a-z0-9][\w.+-]*(?:@{LABEL}(?:\.{LABEL})+|{AT}{LABEL}(?:{DOT}{LABEL})*{DOT}(?:{ENDINGS})\b"
+    r"|\s?(?:@|[\[(]at[\])]|\bat\b)\s?(?:gmail|googlemail|hotmail|gmx|outlook)\b)"
+)
+URL = r"(?:\b(?:https?|ftp|wss?)\s?:\s?/\s?/\s?\S+|\bwww\s?\.\s?\S+|\b(?:mailto|tel|skype|sgnl):\S+)"
+SITE = rf"{START}(?:{LABEL}\.)+(?P<ending>{ENDINGS})\b(?![\w-]|\.\w)(?:[:/?#]\S+)?"
+SPELT_SITE = rf"{START}{LABEL}(?:\s?[\[({{<]\s?dot\s?[\])}}>]\s?|\s+dot\s+)(?:com|org|net|io|dev|de|app|me)\b(?:/\S+)?"
+
+# --- Handles -----------------------------------------------------------------------------------------------------
+SERVICE = (
+    r"(?:telegram|whats\s?app|discord|insta(?:gram)?|twitter|linked\s?in|facebook|skype|snap\s?chat|wechat|threema|"
+    r"tik\s?tok|github|gitlab|mastodon|bluesky|viber)"
+)
+AMBIGUOUS = r"(?:signal|matrix|slack|zoom|line|threads)"
+TITLE = r"(?:handle|id|name|user(?:\s?name)?|account)"
+HANDLE = r"(?<![\w@./])@[a-z_][\w.-]*\w(?:@[\w.-]+\w)?"
+NAMED = (
+    rf"\b{SERVICE}(?:\s{TITLE})?\s?[:=]\s?\S*\w(?:[ -]?\d+)*|\bmy\s{SERVICE}(?:\s{TITLE})?\sis\s\S*\w"
+    rf"|\b(?:{SERVICE}|{AMBIGUOUS})\s{TITLE}\s?(?::|=|\bis\b)\s?\S*\w|\b{SERVICE}\s(?=\w*[_\d])[\w.]{{4,}}"
+)
+
+# --- Telephone numbers -------------------------------------------------------------------------------------------
+DIGITS = r"(?<![\w.,:/#-])(?:\+|\(\+?)?\d(?:[\s().\u2011-]{0,3}/?\d){6,16}(?![\w:])"
+FIGURE = r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|null|\d)"
+SPELT_DIGITS = rf"\b(?:{FIGURE}[\s,.-]{{1,3}}){{6,}}{FIGURE}\b"
+
+HINT = re.compile(
+    rf"(?P<url>{URL})|(?P<email>{EMAIL})|(?P<site>{SITE})|(?P<spelt>{SPELT_SITE})|(?P<handle>{HANDLE}|{NAMED})"
+    rf"|(?P<phone>{DIGITS})|(?P<figures>{SPELT_DIGITS})",
+    re.IGNORECASE,
+)
+NO_PHONE = re.compile(
+    r"\d{1,2}([./-])\d{1,2}\1\d{2,4}([\s-]+\d.*)?"  # 24.12.2026, also two of them, or an hour after it
+    r"|\d{4}([./-])\d{1,2}\3\d{1,2}([\s-]+\d.*)?"  # 2026-12-24
+    r"|\d{1,3}(\.\d{1,3}){3}"  # 192.168.0.1
+    r"|[1-9]\d{0,2}([ .,]\d{3})+"  # 1 000 000
+    r"|\d+\.\d+"  # 0.00012345
+    r"|(19|20)\d\d([\s/-]+(19|20)\d\d)+"  # 2019-2024
+)
+NORTH_AMERICAN = re.compile(r"\(?\d{3}\)?[\s.-]?\d{3}[\s.-]?\d{4}")
+TECHNOLOGY = {"asp.net", "ado.net", "ml.net", "vb.net", "socket.io", "draw.io", "next.js.org"}
+INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
+
+
+def masked(text: str) -> str:
+    """The text with each e-mail address, link, telephone number and handle replaced by a visible note."""
+    plain = unicodedata.normalize("NFKC", text.translate(INVISIBLE))
+    hidden = HINT.sub(lambda hit: HIDDEN if leads_away(hit) else hit.group(), plain)
+    return text if hidden == plain else hidden
+
+
+def leads_away(hit: re.Match[str]) -> bool:
+    if hit["site"]:
+        return is_site(hit["site"], hit["ending"])
+    if hit["phone"]:
+        return is_phone(hit["phone"])
+    return not hit["figures"] or re.search(r"[a-z]{3}", hit["figures"], re.IGNORECASE) is not None
+
+
+def is_site(name: str, ending: str) -> bool:
+    """`great.It was` is a missing blank and `ASP.NET` a tool; `ana.it` is a site."""
+    sentence = ending.istitle() and len(ending) == 2
+    return not sentence and name.lower() not in TECHNOLOGY
+
+
+def is_phone(number: str) -> bool:
+    digits = re.sub(r"\D", "", number)
+    if number.startswith(("+", "(+")):
+        return len(digits) >= 8
+    if NO_PHONE.fullmatch(number):
+        return False
+    return (
+        number.startswith(("0", "(0"))
+        or number.isdigit()
+        and len(digits) >= 10
+        or bool(NORTH_AMERICAN.fullmatch(number))
+    )

@@ -1,0 +1,44 @@
+"""One function renders a time everywhere: page, e-mail, banner, .ics (MTG-5)."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+from django.utils.dateformat import format as written
+
+from accounts.models import User
+
+
+def zone_of(user: User) -> ZoneInfo:
+    """The zone this person reads times in; UTC until they chose one."""
+    return zone_named(user.profile.timezone)
+
+
+def zone_named(name: str) -> ZoneInfo:
+    """UTC for a name that is no zone, so that a bad cookie or an old row breaks no page."""
+    try:
+        return ZoneInfo(name or "UTC")
+    except (KeyError, ValueError, OSError):
+        return ZoneInfo("UTC")
+
+
+def say_day(moment: datetime, zone: ZoneInfo) -> str:
+    """`Thu 26 Nov`, with the year when it is not this one."""
+    local = moment.astimezone(zone)
+    return written(local, "D j M" if local.year == timezone.now().astimezone(zone).year else "D j M Y")
+
+
+def say_clock(moment: datetime, zone: ZoneInfo) -> str:
+    return written(moment.astimezone(zone), "H:i")
+
+
+def say(moment: datetime, zone: ZoneInfo) -> str:
+    """`Thu 26 Nov, 15:00`."""
+    return f"{say_day(moment, zone)}, {say_clock(moment, zone)}"
+
+
+def say_range(start: datetime, end: datetime, zone: ZoneInfo) -> str:
+    """`Thu 26 Nov, 15:00–15:45`, or both days when it passes midnight."""
+    if start.astimezone(zone).date() == end.astimezone(zone).date():
+        return f"{say(start, zone)}–{say_clock(end, zone)}"
+    return f"{say(start, zone)} – {say(end, zone)}"
