@@ -280,6 +280,7 @@ MINIMUM_AGE = 18  # ACC-3, years
 NOTICE_MAIL_SPACING = timedelta(minutes=10)  # NOTE-1, between two letters to the same person
 PITCH_SECONDS = 60  # PRO-2
 PITCH_BYTES = 64 * 2**20  # PRO-2
+PITCH_WORKER = env.bool("PITCH_WORKER", True)  # off: only the heartbeat encodes
 ONLINE_SECONDS = 60  # PRO-3
 MEETING_MINUTES = (15, 120)  # REQ-1, shortest and longest
 NOTICE_TIME = timedelta(hours=24)  # REQ-2, earliest proposed time

@@ -3,6 +3,24 @@
 from accounts.completeness import missing as complete
 
 from .contacts import agree, block, introduce, part, unblock
+from .encoding import encode_waiting
 from .notices import mail_notices, notify, read
+from .pitch import append_chunk, drop_abandoned_uploads, remove_pitch, send_pitch, start_pitch
 
-__all__ = ["agree", "block", "complete", "introduce", "mail_notices", "notify", "part", "read", "unblock"]
+__all__ = [
+    "agree",
+    "append_chunk",
+    "block",
+    "complete",
+    "drop_abandoned_uploads",
+    "encode_waiting",
+    "introduce",
+    "mail_notices",
+    "notify",
+    "part",
+    "read",
+    "remove_pitch",
+    "send_pitch",
+    "start_pitch",
+    "unblock",
+]

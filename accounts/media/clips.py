@@ -91,7 +91,9 @@ def length(path: Path, demuxer: str) -> float:
     told = ffmpeg.facts(
         path, demuxer, "-read_intervals", window, "-show_entries", "packet=pts_time,dts_time,duration_time"
     )
-    marks = [(float(p.get("pts_time", p.get("dts_time", 0))), float(p.get("duration_time", 0))) for p in told["packets"]]
+    marks = [
+        (float(p.get("pts_time", p.get("dts_time", 0))), float(p.get("duration_time", 0))) for p in told["packets"]
+    ]
     if not marks:
         raise ValidationError(ffmpeg.DAMAGED)
     return max(at + lasts for at, lasts in marks) - min(at for at, _ in marks)
@@ -112,7 +114,9 @@ def encode(path: str | Path, folder: str | Path) -> tuple[Clip, Path, Path | Non
     path, folder = Path(path), Path(folder)
     clip = probe(path)
     out = folder / ("pitch.mp4" if clip.video else "pitch.m4a")
-    ffmpeg.convert(path, clip.demuxer, *(VIDEO if clip.video else SOUND), *PLAIN, "-t", str(settings.PITCH_SECONDS), out)
+    ffmpeg.convert(
+        path, clip.demuxer, *(VIDEO if clip.video else SOUND), *PLAIN, "-t", str(settings.PITCH_SECONDS), out
+    )
     made = probe(out)
     return made, out, poster(out, folder, made.seconds) if made.video else None
 

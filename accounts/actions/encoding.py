@@ -1,0 +1,122 @@
+"""The encoder: takes waiting pitches one by one, outside of any request, and never twice (PRO-2)."""
+
+import logging
+import secrets
+import tempfile
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.db import connections, transaction
+from django.utils import timezone
+
+from accounts import media
+from accounts.models import Pitch
+from accounts.states import PitchStatus
+
+log = logging.getLogger(__name__)
+
+MOST_ATTEMPTS = 3
+GIVEN_UP = "We tried three times and could not read this recording. Record it again or choose another file."
+LOST = "The file got lost on our side. Send it again."
+ONE_AT_A_TIME = threading.Lock()
+
+
+def encode_soon() -> None:
+    """Starts the encoder in its own thread once the transaction is through."""
+    if settings.PITCH_WORKER:
+        transaction.on_commit(lambda: threading.Thread(target=encode_in_background, daemon=True).start(), robust=True)
+
+
+def encode_in_background() -> None:
+    with ONE_AT_A_TIME:
+        try:
+            encode_waiting()
+        except Exception:
+            log.exception("The encoder stopped; the heartbeat will go on with what is left")
+        finally:
+            connections.close_all()
+
+
+def encode_waiting(most: int = 5) -> int:
+    """Encodes up to `most` pitches that wait in nobody's hands; how many it settled. Safe in several processes."""
+    if not media.available():
+        return 0
+    settled = 0
+    for key in list(Pitch.objects.to_encode().order_by("created_at").values_list("pk", flat=True)[:most]):
+        now = timezone.now()
+        if Pitch.objects.filter(pk=key).claim(now):
+            settled += encode_claimed(key, now)
+    return settled
+
+
+def encode_claimed(key: int, claimed_at: datetime) -> int:
+    """Settles one pitch: 1, or 0 when its owner took it away meanwhile."""
+    pitch = Pitch.objects.filter(pk=key, claimed_at=claimed_at).first()
+    if pitch is None:
+        return 0
+    try:
+        if pitch.attempts > MOST_ATTEMPTS:
+            raise ValidationError(GIVEN_UP)
+        with tempfile.TemporaryDirectory(prefix="pitch-") as folder:
+            return publish(pitch, *media.encode(pitch.original.path, folder))
+    except ValidationError as refusal:
+        return refuse(pitch, refusal.messages[0])
+    except FileNotFoundError:
+        return refuse(pitch, LOST)  # or its owner took it away meanwhile: then there is nothing to refuse
+
+
+def publish(pitch: Pitch, clip: media.Clip, file: Path, poster: Path | None) -> int:
+    """Ready, in place of the one before; the files are kept first, so that no row ever names a missing one."""
+    name = secrets.token_urlsafe(18)
+    kept = {"file": keep(pitch.file, file, name), "poster": keep(pitch.poster, poster, name)}
+    kind = Pitch.Kind.VIDEO if clip.video else Pitch.Kind.AUDIO
+    won = settle(pitch, lambda: replace(pitch, kind=kind, seconds=clip.seconds, **kept))
+    if not won:
+        for field, stored in ((pitch.file, kept["file"]), (pitch.poster, kept["poster"])):
+            field.storage.delete(stored) if stored else None
+    return won
+
+
+def keep(field: File, made: Path | None, name: str) -> str:
+    """The name under which the storage keeps what was made."""
+    if made is None:
+        return ""
+    with made.open("rb") as file:
+        return field.storage.save(field.field.generate_filename(field.instance, name + made.suffix), File(file))
+
+
+def replace(pitch: Pitch, **fields: object) -> int:
+    ours = Pitch.objects.filter(pk=pitch.pk, claimed_at=pitch.claimed_at, status=PitchStatus.WAITING)
+    if not ours.select_for_update().first():
+        return 0
+    Pitch.objects.of(pitch.owner).ready().delete()
+    return ours.move_to(PitchStatus.READY, original="", **fields)
+
+
+def refuse(pitch: Pitch, reason: str) -> int:
+    ours = Pitch.objects.filter(pk=pitch.pk, claimed_at=pitch.claimed_at)
+    return settle(pitch, lambda: ours.move_to(PitchStatus.REFUSED, original="", refusal=reason))
+
+
+def tell_changed(owner_id: int, status: str) -> None:
+    """To the owner's open pages, once the change is through."""
+    from accounts.socket import tell
+
+    tell([owner_id], "pitch.changed", {"status": status})
+
+
+def settle(pitch: Pitch, change: Callable[[], int]) -> int:
+    """Makes the change, and if it was ours to make: the original goes, and the owner's pages hear of it."""
+    with transaction.atomic():
+        won = change()
+        if won:
+            storage, name = pitch.original.storage, pitch.original.name
+            transaction.on_commit(lambda: storage.delete(name), robust=True)
+            status = Pitch.objects.values_list("status", flat=True).get(pk=pitch.pk)
+            tell_changed(pitch.owner_id, status)
+    return won
