@@ -1,0 +1,100 @@
+"""What happens to a token (TOK-2): given, held, spent, given back, returned."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts.models import User
+from accounts.socket import tell
+from payments.models import Hold, Transfer
+from payments.models.account import site_account, wallet_of
+
+from .ledger import Kind, NotEnough, as_hold, end, move, open_account
+
+NONE_LEFT = "You have no token left. Buy a pack, or wait for an answer to a request you sent."
+
+
+@transaction.atomic
+def grant(person: User, tokens: int, *, key: str, group: str, source: str = "issued", reason: str = "") -> bool:
+    """Puts tokens into somebody's wallet, once per key. Returns whether it was this time."""
+    wallet = wallet_of(person)
+    open_account(wallet, person)
+    _, new = move(debit=site_account(source), credit=wallet, amount=tokens, key=key, group=group, reason=reason)
+    if new:
+        tell_change(person.pk, tokens)
+    return new
+
+
+def gift(person: User, tokens: int, *, key: str, reason: str) -> bool:
+    """Tokens nobody paid for (demo, apology, prize), once per key. Returns whether it was this time."""
+    return grant(person, tokens, key=f"{key}:gift", group=key, source="gifts", reason=reason)
+
+
+@transaction.atomic
+def hold(person: User, *, key: str) -> Hold:
+    """Holds one token (TOK-2); the same `key`, such as `meeting:<public id>`, holds once.
+
+    Raises ValidationError when none is left. Call it inside the transaction that writes what it is held for.
+    """
+    try:
+        transfer, new = move(
+            debit=wallet_of(person),
+            credit=site_account("spent"),
+            amount=1,
+            key=f"{key}:hold",
+            group=key,
+            kind=Kind.PENDING,
+            by=person,
+        )
+    except NotEnough:
+        raise ValidationError(NONE_LEFT, code="no_token") from None
+    if new:
+        tell_change(person.pk, -1)
+    return as_hold(transfer)
+
+
+def spend(hold: Hold, *, by: User | None = None) -> bool:
+    """The token is gone. False when it was spent before; ValidationError when it was given back before."""
+    return end(hold, Kind.POST, by=by)
+
+
+@transaction.atomic
+def give_back(hold: Hold, *, by: User | None = None, reason: str = "") -> bool:
+    """The token is free again. False when it was given back before; ValidationError when it was spent before."""
+    given = end(hold, Kind.VOID, by=by, reason=reason)
+    if given:
+        returned(hold, 1)
+    return given
+
+
+@transaction.atomic
+def compensate(hold: Hold, *, reason: str, by: User | None = None) -> bool:
+    """Returns a token after it was spent (STR-5), by a transfer of its own, once. Returns whether it was this time."""
+    if not Transfer.objects.filter(pending_id=hold.pk, kind=Kind.POST).exists():
+        raise ValidationError("Only a spent token can be returned; this one was not spent.", code="not_spent")
+    _, new = move(
+        debit=hold.credit_id,
+        credit=hold.debit_id,
+        amount=hold.amount,
+        key=f"{hold.group}:compensate:{hold.pk}",
+        group=hold.group,
+        by=by,
+        reason=reason,
+    )
+    if new:
+        returned(hold, hold.amount)
+    return new
+
+
+def returned(hold: Transfer, tokens: int) -> None:
+    """What follows when tokens come back to a wallet: its owner's pages hear of it, debts are settled first."""
+    from .claims import settle
+
+    owner = User.objects.filter(accounts=hold.debit_id).first()
+    if owner:
+        settle(owner)
+        tell_change(owner.pk, tokens)
+
+
+def tell_change(person: int, tokens: int) -> None:
+    """Told as a difference, so that no page needs a query for it."""
+    tell([person], "tokens.changed", {"change": tokens})

@@ -1,0 +1,47 @@
+"""Reading purses."""
+
+from dataclasses import dataclass
+
+from accounts.models import User
+
+from .models import Account, Transfer
+from .models.account import owed_by, wallet_of
+
+
+@dataclass(frozen=True)
+class Purse:
+    """What somebody has, in tokens."""
+
+    available: int = 0
+    held: int = 0
+    owed: int = 0
+
+    @property
+    def opens(self) -> bool:
+        """TOK-5: a token available or held, and nothing owed."""
+        return self.available + self.held > 0 and not self.owed
+
+
+def purse(person: User) -> Purse:
+    """One indexed read, whatever the history."""
+    wallet, owed = wallet_of(person), owed_by(person)
+    rows = {account.name: account for account in Account.objects.filter(name__in=[wallet, owed])}
+    mine, debt = rows.get(wallet), rows.get(owed)
+    return Purse(
+        available=mine.available if mine else 0,
+        held=mine.debits_pending if mine else 0,
+        owed=debt.balance if debt else 0,
+    )
+
+
+def available(person: User) -> int:
+    return purse(person).available
+
+
+def held(person: User) -> int:
+    return purse(person).held
+
+
+def chain(transfer: Transfer) -> list[Transfer]:
+    """Everything that belongs to the same business, in order."""
+    return list(Transfer.objects.filter(group=transfer.group).in_order())
