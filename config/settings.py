@@ -148,7 +148,7 @@ else:
 
 # --- People and sessions ------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.backends.MemberBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -164,6 +164,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "accounts.adapter.SocialAccountAdapter"
 ACCOUNT_FORMS = {"signup": "accounts.forms.SignupForm"}
+SOCIALACCOUNT_FORMS = {"signup": "accounts.forms.SocialSignupForm"}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -171,7 +172,7 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 600
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
-ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = False  # only new addresses could, which would tell taken ones
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
@@ -284,6 +285,7 @@ PITCH_WORKER = env.bool("PITCH_WORKER", True)  # off: only the heartbeat encodes
 ONLINE_SECONDS = 60  # PRO-3
 MEETING_MINUTES = (15, 120)  # REQ-1, shortest and longest
 NOTICE_TIME = timedelta(hours=24)  # REQ-2, earliest proposed time
+PROPOSALS = 3  # REQ-1, times proposed at once
 HORIZON = timedelta(days=60)  # REQ-2, latest proposed time
 COOLDOWN = timedelta(days=30)  # REQ-2, after a decline
 ASKS_PER_DAY = 10  # REQ-2
@@ -293,8 +295,13 @@ ANSWER_REMINDERS = (timedelta(hours=24), timedelta(hours=48), timedelta(hours=70
 FREE_CANCEL = timedelta(hours=24)  # MTG-2
 CANCEL_GRACE = timedelta(hours=1)  # MTG-2, after accepting
 BANNER_BEFORE = timedelta(hours=1)  # MTG-4
+MEETING_REMINDERS = (timedelta(hours=24), timedelta(hours=1))  # MTG-4, before the start
+RESCHEDULES = 2  # MTG-1
 REPORT_TIME = timedelta(hours=72)  # MTG-7
+NO_SHOW_TIME = timedelta(minutes=10)  # STR-1, absent while the other was present
+OUTAGE = timedelta(minutes=5)  # STR-2, a longer gap between two beats is one
 STRIKE_LIFE = timedelta(days=180)  # STR-3
+KEPT_REPAIR = 5  # STR-3, kept meetings in a row that remove the oldest strike
 STRIKES_PAUSE = 3  # STR-3, live strikes that pause
 STRIKE_PAUSE_TIME = timedelta(days=30)  # STR-3
 APPEAL_TIME = timedelta(days=14)  # STR-4

@@ -1,0 +1,34 @@
+"""Everything that changes a meeting; one verb, one function."""
+
+from .answer import accept, counter, decline, withdraw
+from .ask import ask
+from .cancel import cancel, waive
+from .change import agree_change, drop_change, refuse_change, reschedule
+from .clock import expire_due, move_on, remind
+from .leave import leave
+from .report import attended, report
+from .strike import appeal, rule, strike, void
+
+__all__ = [
+    "accept",
+    "agree_change",
+    "appeal",
+    "ask",
+    "attended",
+    "cancel",
+    "counter",
+    "decline",
+    "drop_change",
+    "expire_due",
+    "leave",
+    "move_on",
+    "refuse_change",
+    "remind",
+    "report",
+    "reschedule",
+    "rule",
+    "strike",
+    "void",
+    "waive",
+    "withdraw",
+]

@@ -1,0 +1,37 @@
+"""Telling the two about their meeting: a line on the timeline, a notice, and what becomes of the token."""
+
+from datetime import timedelta
+
+from accounts.actions import notify
+from accounts.models import User
+from meetings.consequences import Outcome, Token
+from meetings.models import Meeting, Step, Verb
+from payments import actions as payments
+
+AT_ONCE = timedelta(0)
+
+
+def note(meeting: Meeting, verb: Verb, *, by: User | None = None, words: str = "") -> Step:
+    """Writes the timeline."""
+    return Step.objects.create(meeting=meeting, verb=verb, by=by, note=words)
+
+
+def inform(person: User, meeting: Meeting, kind: str, text: str, *, key: str = "", url: str = "") -> None:
+    """Tells a person once: the key is the kind, unless the same may happen again to this meeting."""
+    notify(
+        person,
+        kind=f"meeting.{kind}",
+        text=text,
+        url=url or meeting.get_absolute_url(),
+        key=f"meeting:{meeting.pk}:{key or kind}:{person.pk}",
+    )
+
+
+def settle(meeting: Meeting, outcome: Outcome, *, by: User | None = None, reason: str = "") -> None:
+    """Does to the token what was announced (TOK-2, STR-5)."""
+    if outcome.token == Token.SPENT:
+        payments.spend(meeting.hold, by=by)
+    elif outcome.token == Token.GIVEN_BACK:
+        payments.give_back(meeting.hold, by=by, reason=reason)
+    elif outcome.token == Token.RETURNED:
+        payments.compensate(meeting.hold, reason=reason, by=by)

@@ -1,0 +1,203 @@
+"""What a button will do, said before it is pressed (MTG-3) by the function that the action then acts by.
+
+Each function answers with an `Outcome`: what becomes of the token, who gets a strike, and both in words. Pages show
+the words; `meetings.actions` does what the rest says.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.times import say, zone_of
+
+from .models import Meeting, Verb
+from .states import Status
+
+
+class Token(StrEnum):
+    """What becomes of the asker's token."""
+
+    STAYS = "stays"
+    HELD = "held"
+    SPENT = "spent"
+    GIVEN_BACK = "given back"
+    RETURNED = "returned"  # after it was spent (STR-5)
+
+
+@dataclass(frozen=True)
+class Line:
+    icon: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    lines: tuple[Line, ...]
+    token: Token = Token.STAYS
+    struck: tuple[User, ...] = ()
+    late: bool = False
+
+    @property
+    def code(self) -> str:
+        """Goes with the button: when it differs on arrival, the person is asked again."""
+        return f"{self.token}:{len(self.struck)}"
+
+
+def deadline(now: datetime, times: list[datetime]) -> datetime:
+    """When an open request expires: 72 hours on, or 2 hours before the last proposed time (REQ-4)."""
+    return min(now + settings.ANSWER_TIME, max(times) - settings.ANSWER_BEFORE_LAST)
+
+
+def hours(span: timedelta) -> str:
+    return f"{int(span.total_seconds() // 3600)} h"
+
+
+def asking(guest: User, *, tokens: int, times: list[datetime], zone: ZoneInfo) -> Outcome:
+    """All that may become of a request, for its side card (REQ-1). `tokens` is what the asker has now."""
+    name = guest.first_name
+    left = max(tokens - 1, 0)
+    until = say(deadline(timezone.now(), times), zone) if times else hours(settings.ANSWER_TIME)
+    silent = f"is silent until {until}" if times else f"stays silent for {until}"
+    lines = (
+        Line("coins", "When you send", f"one token is held. You keep {left} to use."),
+        Line("check", f"{name} accepts a time", "the token is spent and you two can chat freely."),
+        Line("undo", f"{name} declines, or {silent}", "it comes back at once."),
+        Line("clock", f"You cancel under {hours(settings.FREE_CANCEL)} before", "you get a strike. Earlier: nothing."),
+        Line("shield", f"{name} cancels late or does not come", "your token comes back."),
+    )
+    return Outcome(lines, Token.HELD)
+
+
+def accepting(meeting: Meeting, *, by: User) -> Outcome:
+    asker, other = meeting.asker, meeting.other(by)
+    token = "Your token is spent." if by == asker else f"{asker.first_name}'s token is spent. You pay nothing."
+    lines = [
+        Line("check", "The meeting stands", f"It is in both calendars, and you and {other.first_name} can chat freely."),
+        Line("coins", "The token", token),
+        Line("clock", f"Cancel {hours(settings.FREE_CANCEL)} or more before", "and nothing happens. Later you get a strike."),
+    ]
+    if meeting.kind == "in_person":
+        lines.insert(1, Line("pin", "The place", "You both get a list of places fair to both, and agree on one."))
+    return Outcome(tuple(lines), Token.SPENT)
+
+
+def declining(meeting: Meeting, *, by: User) -> Outcome:
+    name, days = meeting.asker.first_name, settings.COOLDOWN.days
+    lines = (
+        Line("undo", f"{name}'s token goes back", "at once."),
+        Line("chat", "Only you may write", f"{name} can no longer write to you unless you write first."),
+        Line("calendar", f"{name} can ask again in {days} days", "You can ask whenever you like."),
+    )
+    return Outcome(lines, Token.GIVEN_BACK)
+
+
+def withdrawing(meeting: Meeting, *, by: User) -> Outcome:
+    name = meeting.guest.first_name
+    lines = (
+        Line("undo", "Your token comes back", "at once."),
+        Line("chat", f"Only {name} may write", "until one of you asks again."),
+    )
+    return Outcome(lines, Token.GIVEN_BACK)
+
+
+def countering(meeting: Meeting, *, by: User) -> Outcome:
+    other = meeting.other(by).first_name
+    token = "Your token" if by == meeting.asker else f"{meeting.asker.first_name}'s token"
+    lines = (
+        Line("calendar", "Your times take the place of the old ones", f"{other} then accepts one or ends the request."),
+        Line("coins", f"{token} stays held", f"{other} has up to {hours(settings.ANSWER_TIME)} to answer, then it goes back."),
+    )
+    return Outcome(lines, Token.STAYS)
+
+
+def accepted_at(meeting: Meeting) -> datetime | None:
+    return meeting.steps.filter(verb=Verb.ACCEPTED).values_list("at", flat=True).first()
+
+
+def is_late(meeting: Meeting, now: datetime) -> bool:
+    """Under 24 h before the start, and not within the hour after accepting (MTG-2)."""
+    if now <= meeting.starts_at - settings.FREE_CANCEL:
+        return False
+    accepted = accepted_at(meeting)
+    return accepted is None or now > accepted + settings.CANCEL_GRACE or now >= meeting.starts_at
+
+
+def cancelling(meeting: Meeting, *, by: User, together: bool = False, excused: bool = False) -> Outcome:
+    """`together`: both agreed. `excused`: a block or a departure, of which nobody was warned."""
+    late = is_late(meeting, timezone.now()) and not together and not excused
+    by_guest = by.pk == meeting.guest_id
+    returned = by_guest and (late or excused)
+    token = Token.RETURNED if returned else Token.STAYS
+    lines = (strike_line(meeting, by, late, together), token_line(meeting, by, returned))
+    return Outcome(lines, token, (by,) if late else (), late)
+
+
+def strike_line(meeting: Meeting, by: User, late: bool, together: bool) -> Line:
+    other = meeting.other(by).first_name
+    if late:
+        text = f"It is under {hours(settings.FREE_CANCEL)} before the start. It fades after {settings.STRIKE_LIFE.days} days; {other} may waive it."
+        return Line("warning", "You get a strike", text)
+    if together:
+        return Line("check", "Nobody gets a strike", "You both agreed to call it off.")
+    free_until = meeting.starts_at - settings.FREE_CANCEL
+    if timezone.now() <= free_until:
+        return Line("check", "No strike", f"Until {say(free_until, zone_of(by))} cancelling is free.")
+    return Line("check", "No strike", "You accepted less than an hour ago.")
+
+
+def token_line(meeting: Meeting, by: User, returned: bool) -> Line:
+    asker = meeting.asker
+    if returned:
+        return Line("undo", f"{asker.first_name}'s token comes back", "because you cancel late.")
+    if by == asker:
+        return Line("coins", "Your token stays spent", f"{meeting.guest.first_name} kept the time free for you.")
+    return Line("coins", "The token stays spent", "It comes back only when the one who was asked cancels late.")
+
+
+def changing(meeting: Meeting, *, by: User, call_off: bool = False) -> Outcome:
+    """Asking the other for another time, or to call it off together (MTG-1, MTG-2)."""
+    other = meeting.other(by).first_name
+    stands = Line("calendar", "The agreed time stands", f"until {other} agrees.")
+    if call_off:
+        return Outcome((stands, Line("check", f"If {other} agrees", "the meeting is off and nobody gets a strike.")))
+    left = settings.RESCHEDULES - meeting.changes.reschedules().count()
+    often = "once" if left == 1 else f"{left} times"
+    return Outcome((stands, Line("clock", f"You two can move it {often} more", "No strike, and the token stays as it is.")))
+
+
+def reporting(meeting: Meeting, *, by: User) -> Outcome:
+    other = meeting.other(by).first_name
+    lines = (
+        Line("lock", "Only you read this", f"and, if something is to be decided, a moderator. {other} never does."),
+        Line("shield", f"If {other} did not come", "it counts only with evidence or their agreement; else a moderator decides."),
+    )
+    return Outcome(lines)
+
+
+def ending(meeting: Meeting, seconds: dict[int, int], *, outage: bool) -> Outcome:
+    """What the clock makes of a meeting whose time is over. `seconds` are those each was there, by person (STR-1).
+
+    Only calls leave evidence of absence so far: without it, nobody is said to have stayed away (STR-2).
+    """
+    if meeting.kind != "video" or outage:
+        return Outcome(())
+    there = {person.pk: seconds.get(person.pk, 0) for person in meeting.people}
+    struck = tuple(person for person in meeting.people if stayed_away(there[person.pk], there[meeting.other(person).pk]))
+    token = Token.RETURNED if meeting.guest in struck and meeting.asker not in struck else Token.STAYS
+    return Outcome((), token, struck)
+
+
+def stayed_away(mine: int, others: int) -> bool:
+    """Ten minutes away while the other was there for ten, or neither came at all."""
+    least = settings.NO_SHOW_TIME.total_seconds()
+    return (mine < least and others - mine >= least) or (mine == 0 and others == 0)
+
+
+def end_status(outcome: Outcome) -> Status:
+    return Status.MISSED if outcome.struck else Status.FINISHED

@@ -1,0 +1,90 @@
+"""Every filter and every guarded write of meetings, named as English."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import User
+
+from .states import CHANGE_NEXT, NEXT, ChangeStatus, Status
+
+LIVE = (Status.ACCEPTED, Status.RUNNING)
+ENDED = tuple(status for status, targets in NEXT.items() if not targets)
+
+
+class MeetingQuerySet(models.QuerySet):
+    def move_to(self, status: Status, **fields: object) -> int:
+        """Guarded write: only from the states that may still go there. Returns the number of rows moved."""
+        sources = [source for source, targets in NEXT.items() if status in targets]
+        return self.filter(status__in=sources).update(status=status, reminded=0, **fields)
+
+    def as_seen(self, meeting: models.Model) -> "MeetingQuerySet":
+        """This meeting, as long as turn and time are still what `meeting` says: else somebody was quicker."""
+        return self.filter(pk=meeting.pk, turn=meeting.turn, starts_at=meeting.starts_at)
+
+    def of(self, person: User) -> "MeetingQuerySet":
+        return self.filter(Q(asker=person) | Q(guest=person))
+
+    def between(self, one: User, other: User) -> "MeetingQuerySet":
+        return self.filter(Q(asker=one, guest=other) | Q(asker=other, guest=one))
+
+    def visible_to(self, viewer: User) -> "MeetingQuerySet":
+        """One's own, unless one of the two blocked the other (VIS-6)."""
+        return self.of(viewer).filter(asker__in=User.objects.visible_to(viewer), guest__in=User.objects.visible_to(viewer))
+
+    def with_people(self) -> "MeetingQuerySet":
+        return self.select_related("asker__profile", "guest__profile", "contact")
+
+    def open(self) -> "MeetingQuerySet":
+        return self.filter(status=Status.OPEN)
+
+    def awaiting(self, person: User) -> "MeetingQuerySet":
+        """Open requests that this person is to answer."""
+        return self.open().filter(Q(guest=person, turn__in=[0, 2]) | Q(asker=person, turn=1))
+
+    def live(self) -> "MeetingQuerySet":
+        return self.filter(status__in=LIVE)
+
+    def ended(self) -> "MeetingQuerySet":
+        return self.filter(status__in=ENDED)
+
+    def upcoming(self) -> "MeetingQuerySet":
+        """Agreed and not over yet, the next one first."""
+        return self.live().filter(ends_at__gt=timezone.now()).order_by("starts_at")
+
+    def overlapping(self, start: datetime, end: datetime) -> "MeetingQuerySet":
+        return self.filter(starts_at__lt=end, ends_at__gt=start)
+
+    def near_now(self) -> "MeetingQuerySet":
+        """What the banner shows: from an hour before until the end (MTG-4)."""
+        now = timezone.now()
+        return self.live().filter(starts_at__lte=now + settings.BANNER_BEFORE, ends_at__gt=now).order_by("starts_at")
+
+    def past_deadline(self, now: datetime) -> "MeetingQuerySet":
+        return self.open().filter(answer_by__lte=now)
+
+
+class ChangeQuerySet(models.QuerySet):
+    def move_to(self, status: ChangeStatus, **fields: object) -> int:
+        """Guarded write: only from the states that may still go there. Returns the number of rows moved."""
+        sources = [source for source, targets in CHANGE_NEXT.items() if status in targets]
+        return self.filter(status__in=sources).update(status=status, **fields)
+
+    def open(self) -> "ChangeQuerySet":
+        return self.filter(status=ChangeStatus.OPEN)
+
+    def reschedules(self) -> "ChangeQuerySet":
+        """Agreed other times: two at most (MTG-1)."""
+        return self.filter(status=ChangeStatus.AGREED, starts_at__isnull=False)
+
+
+class StrikeQuerySet(models.QuerySet):
+    def of(self, person: User) -> "StrikeQuerySet":
+        return self.filter(person=person)
+
+    def live(self, now: datetime | None = None) -> "StrikeQuerySet":
+        """Neither faded nor voided (STR-3)."""
+        return self.filter(fades_at__gt=now or timezone.now(), voiding=None)
