@@ -205,6 +205,7 @@ SOCIALACCOUNT_PROVIDERS = {
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
 EMAIL_TIMEOUT = 10
 SITE_HOST = urlsplit(SITE_URL).hostname or "localhost"
+SUPPORT_EMAIL = env("SUPPORT_EMAIL", default=f"support@{SITE_HOST}")  # where the support form writes to
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"{SITE_NAME} <hello@{SITE_HOST}>")
 
 # --- Files --------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from .notice import Notice
 from .pitch import Pitch
 from .profile import Profile
 from .public_id import PublicId
+from .support import SupportRequest
 from .user import User
 
-__all__ = ["Beat", "Block", "City", "Contact", "Favourite", "Notice", "Pitch", "Profile", "PublicId", "User"]
+__all__ = ["Beat", "Block", "City", "Contact", "Favourite", "Notice", "Pitch", "Profile", "PublicId", "SupportRequest", "User"]

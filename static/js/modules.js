@@ -1,0 +1,11 @@
+// What only some pages contain: a selector and the module that brings it to life. One line each.
+// Import literally, with "./name.js" and a semicolon, or production cannot give the file its hashed name.
+const MODULES = {};
+
+export function needed(root, modules = MODULES) {
+  return Object.keys(modules).filter((selector) => root.querySelector(selector));
+}
+
+export function loadWhatIsHere(root, modules = MODULES) {
+  return Promise.all(needed(root, modules).map((selector) => modules[selector]()));
+}
