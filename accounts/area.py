@@ -1,7 +1,7 @@
 """Where a person sets out from, as coarsely as everybody here will ever know it (HALF-3).
 
-An area is an H3 cell of resolution 7 (about 5 km²) or coarser. Never a home: no function here takes or keeps one, except
-`cell_at`, which turns a point into its area at once.
+An area is an H3 cell of resolution 7 (about 5 km²) or coarser. Never a home: no function here takes or keeps one,
+except `cell_at`, which turns a point into its area at once.
 """
 
 import math
@@ -59,7 +59,7 @@ def centre(cell: str) -> tuple[float, float]:
 
 
 def boundary(cell: str) -> list[tuple[float, float]]:
-    """The corners of the cell, for a map. Longitudes run on across the antimeridian, so that a map draws one hexagon."""
+    """The corners of the cell, for a map. Longitudes run on across the antimeridian, so that it stays one hexagon."""
     middle = centre(cell)[1]
     return [(round(lat, 5), round(middle + _wrapped(lon - middle), 5)) for lat, lon in h3.cell_to_boundary(cell)]
 

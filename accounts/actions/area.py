@@ -13,7 +13,7 @@ from accounts.times import say_day, zone_of
 
 
 def choose_area(profile: Profile, cell: str) -> bool:
-    """The person's own choice. False when it is the area they have. Raises ValidationError when it is too early to move."""
+    """The person's own choice; False when it is the area they have. Raises ValidationError when it is too early."""
     cell = cleaned(cell)
     if cell == profile.area:
         return False

@@ -123,7 +123,7 @@ def _half_width(circle: Circle, lat: float) -> float:
 
 
 def _shared(spans: Sequence[tuple[float, float] | None]) -> tuple[float, float] | None:
-    """The hull of the longitudes common to all spans, relative to the middle of the first one, going round the globe."""
+    """The hull of the longitudes common to all spans, all the way round, relative to the middle of the first."""
     if None in spans:
         return None
     first, *others = spans

@@ -1,7 +1,7 @@
 """How long a way takes, estimated from the distance as the crow flies (no network, no key).
 
-Each mode: minutes before one moves at all, then stretches of (up to km, minutes per km), the last without end. The minutes
-per km never rise along the way, so that time grows ever slower with distance: the search relies on it.
+Each mode: minutes before one moves at all, then stretches of (up to km, minutes per km), the last without end. The
+minutes per km never rise along the way, so that time grows ever slower with distance: the search relies on it.
 Measured on streets of eight cities; a single way is off by 20 to 30 %, hence `band`.
 """
 

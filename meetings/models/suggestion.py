@@ -110,7 +110,7 @@ class SuggestedTown(Suggested):
 
 
 class Place(models.Model):
-    """Where one meeting is. `venue` is agreed by both; `proposed` waits for the other, and the agreed one stands meanwhile."""
+    """Where one meeting is. `venue` is agreed by both; while `proposed` waits for the other, the agreed one stands."""
 
     meeting = models.OneToOneField("meetings.Meeting", on_delete=models.CASCADE, related_name="place")
     suggestion = models.ForeignKey(PairSuggestion, on_delete=models.PROTECT, related_name="+")

@@ -16,7 +16,7 @@ class VenueQuerySet(models.QuerySet):
 
 
 class Venue(models.Model):
-    """Facts about a place, as its source states them; opinions and bookings live elsewhere (ODbL keeps the table apart)."""
+    """Facts about a place, as its source states them. What members add stands in other tables (ODbL)."""
 
     class Kind(models.TextChoices):
         CAFE = "cafe", "Café"
@@ -35,9 +35,14 @@ class Venue(models.Model):
     lat = models.FloatField("latitude")
     lon = models.FloatField("longitude")
     timezone = models.CharField("time zone", max_length=64, help_text="That of the nearest town.")
-    opening_hours = models.CharField(max_length=500, blank=True, help_text="As OpenStreetMap writes them: Mo-Fr 09:00-18:00")
+    opening_hours = models.CharField(
+        max_length=500, blank=True, help_text="As OpenStreetMap writes them: Mo-Fr 09:00-18:00"
+    )
+    hours_known = models.BooleanField(default=False, editable=False, help_text="The hours can be read.")
     wheelchair = models.CharField(max_length=7, choices=Wheelchair, blank=True)
-    internet_access = models.CharField(max_length=20, blank=True, help_text="As OpenStreetMap writes it: wlan, yes, no…")
+    internet_access = models.CharField(
+        max_length=40, blank=True, help_text="As OpenStreetMap writes it: wlan, yes, no…"
+    )
     source = models.CharField(max_length=20, default="site", help_text="Whose fact this is: osm, imls, site…")
     source_id = models.CharField(max_length=100, default=new_public_id, help_text="Its name there.")
     licence = models.CharField(max_length=60, blank=True)
@@ -65,7 +70,3 @@ class Venue(models.Model):
     @property
     def address(self) -> str:
         return ", ".join(part for part in (self.street, self.city) if part)
-
-    @property
-    def hours_known(self) -> bool:
-        return bool(self.opening_hours)
