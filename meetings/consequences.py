@@ -78,9 +78,15 @@ def accepting(meeting: Meeting, *, by: User) -> Outcome:
     asker, other = meeting.asker, meeting.other(by)
     token = "Your token is spent." if by == asker else f"{asker.first_name}'s token is spent. You pay nothing."
     lines = [
-        Line("check", "The meeting stands", f"It is in both calendars, and you and {other.first_name} can chat freely."),
+        Line(
+            "check", "The meeting stands", f"It is in both calendars, and you and {other.first_name} can chat freely."
+        ),
         Line("coins", "The token", token),
-        Line("clock", f"Cancel {hours(settings.FREE_CANCEL)} or more before", "and nothing happens. Later you get a strike."),
+        Line(
+            "clock",
+            f"Cancel {hours(settings.FREE_CANCEL)} or more before",
+            "and nothing happens. Later you get a strike.",
+        ),
     ]
     if meeting.kind == "in_person":
         lines.insert(1, Line("pin", "The place", "You both get a list of places fair to both, and agree on one."))
@@ -111,7 +117,11 @@ def countering(meeting: Meeting, *, by: User) -> Outcome:
     token = "Your token" if by == meeting.asker else f"{meeting.asker.first_name}'s token"
     lines = (
         Line("calendar", "Your times take the place of the old ones", f"{other} then accepts one or ends the request."),
-        Line("coins", f"{token} stays held", f"{other} has up to {hours(settings.ANSWER_TIME)} to answer, then it goes back."),
+        Line(
+            "coins",
+            f"{token} stays held",
+            f"{other} has up to {hours(settings.ANSWER_TIME)} to answer, then it goes back.",
+        ),
     )
     return Outcome(lines, Token.STAYS)
 
@@ -168,14 +178,20 @@ def changing(meeting: Meeting, *, by: User, call_off: bool = False) -> Outcome:
         return Outcome((stands, Line("check", f"If {other} agrees", "the meeting is off and nobody gets a strike.")))
     left = settings.RESCHEDULES - meeting.changes.reschedules().count()
     often = "once" if left == 1 else f"{left} times"
-    return Outcome((stands, Line("clock", f"You two can move it {often} more", "No strike, and the token stays as it is.")))
+    return Outcome(
+        (stands, Line("clock", f"You two can move it {often} more", "No strike, and the token stays as it is."))
+    )
 
 
 def reporting(meeting: Meeting, *, by: User) -> Outcome:
     other = meeting.other(by).first_name
     lines = (
         Line("lock", "Only you read this", f"and, if something is to be decided, a moderator. {other} never does."),
-        Line("shield", f"If {other} did not come", "it counts only with evidence or their agreement; else a moderator decides."),
+        Line(
+            "shield",
+            f"If {other} did not come",
+            "it counts only with evidence or their agreement; else a moderator decides.",
+        ),
     )
     return Outcome(lines)
 
@@ -188,7 +204,9 @@ def ending(meeting: Meeting, seconds: dict[int, int], *, outage: bool) -> Outcom
     if meeting.kind != "video" or outage:
         return Outcome(())
     there = {person.pk: seconds.get(person.pk, 0) for person in meeting.people}
-    struck = tuple(person for person in meeting.people if stayed_away(there[person.pk], there[meeting.other(person).pk]))
+    struck = tuple(
+        person for person in meeting.people if stayed_away(there[person.pk], there[meeting.other(person).pk])
+    )
     token = Token.RETURNED if meeting.guest in struck and meeting.asker not in struck else Token.STAYS
     return Outcome((), token, struck)
 

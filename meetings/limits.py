@@ -34,7 +34,13 @@ def why_not_ask(asker: User, guest: User) -> list[Refusal]:
     """Empty: a request may be sent. The first reason is the one that matters most."""
     if asker == guest:
         return [Refusal("This is you.", reverse("home"), "Find somebody to meet")]
-    checks = (why_not_them(guest), why_not_pair(asker, guest), why_not_me(asker), why_not_today(asker), why_no_token(asker))
+    checks = (
+        why_not_them(guest),
+        why_not_pair(asker, guest),
+        why_not_me(asker),
+        why_not_today(asker),
+        why_no_token(asker),
+    )
     return [refusal for found in checks for refusal in found]
 
 
@@ -51,7 +57,11 @@ def why_not_pair(asker: User, guest: User) -> list[Refusal]:
     """One open request a pair, and 30 days of rest after a decline."""
     between = Meeting.objects.between(asker, guest)
     if meeting := between.open().first():
-        words = f"{guest.first_name} has asked you." if meeting.guest_id == asker.pk else "You have an open request already."
+        words = (
+            f"{guest.first_name} has asked you."
+            if meeting.guest_id == asker.pk
+            else "You have an open request already."
+        )
         label = f"Answer {guest.first_name}" if meeting.awaits(asker) else "See it"
         return [Refusal(words, meeting.get_absolute_url(), label)]
     if again := rests_until(asker, guest):

@@ -19,7 +19,7 @@ class MeetingQuerySet(models.QuerySet):
     def move_to(self, status: Status, **fields: object) -> int:
         """Guarded write: only from the states that may still go there. Returns the number of rows moved."""
         sources = [source for source, targets in NEXT.items() if status in targets]
-        return self.filter(status__in=sources).update(status=status, reminded=0, **fields)
+        return self.filter(status__in=sources).update(**({"status": status, "reminded": 0} | fields))
 
     def as_seen(self, meeting: models.Model) -> "MeetingQuerySet":
         """This meeting, as long as turn and time are still what `meeting` says: else somebody was quicker."""
@@ -33,7 +33,9 @@ class MeetingQuerySet(models.QuerySet):
 
     def visible_to(self, viewer: User) -> "MeetingQuerySet":
         """One's own, unless one of the two blocked the other (VIS-6)."""
-        return self.of(viewer).filter(asker__in=User.objects.visible_to(viewer), guest__in=User.objects.visible_to(viewer))
+        return self.of(viewer).filter(
+            asker__in=User.objects.visible_to(viewer), guest__in=User.objects.visible_to(viewer)
+        )
 
     def with_people(self) -> "MeetingQuerySet":
         return self.select_related("asker__profile", "guest__profile", "contact")

@@ -68,6 +68,7 @@ def book(meeting: Meeting, starts_at: datetime) -> None:
     """The guarded write; the database refuses an overlap that came in between (REQ-5)."""
     ends_at = starts_at + meeting.length
     fields = {"starts_at": starts_at, "ends_at": ends_at, "sequence": F("sequence") + 1}
+    fields["reminded"] = passed(starts_at, timezone.now())
     try:
         with transaction.atomic():
             moved = Meeting.objects.as_seen(meeting).move_to(Status.ACCEPTED, **fields)
@@ -75,7 +76,6 @@ def book(meeting: Meeting, starts_at: datetime) -> None:
         raise ValidationError("One of you has agreed to another meeting at that time.", code="overlap") from None
     if not moved:
         raise ValidationError(ANSWERED, code="answered")
-    Meeting.objects.filter(pk=meeting.pk).update(reminded=passed(starts_at, timezone.now()))
     meeting.refresh_from_db()
 
 

@@ -1,0 +1,80 @@
+"""Calling an agreed meeting off (MTG-2)."""
+
+from datetime import timedelta
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.times import say, zone_of
+from meetings import consequences
+from meetings.consequences import Outcome
+from meetings.models import Cancellation, Meeting, Strike, Verb, Voiding
+from meetings.querysets import StrikeQuerySet
+from meetings.states import ChangeStatus, Status
+
+from .strike import strike, void
+from .tell import inform, note, settle
+
+TOO_LATE = "This meeting can no longer be cancelled."
+
+
+@transaction.atomic
+def cancel(
+    meeting: Meeting, *, by: User, reason: str = "", together: bool = False, excused: bool = False
+) -> Cancellation:
+    """Late costs a strike, and the token comes back when it was the guest (STR-5). Raises ValidationError.
+
+    `together`: the other agreed. `excused`: somebody left or was removed, see `leave`.
+    """
+    if not meeting.is_of(by):
+        raise PermissionDenied
+    if not meeting.can_cancel(by):
+        raise ValidationError(TOO_LATE, code="state")
+    outcome = consequences.cancelling(meeting, by=by, together=together, excused=excused)
+    if not Meeting.objects.as_seen(meeting).move_to(Status.CANCELLED, sequence=F("sequence") + 1):
+        raise ValidationError(TOO_LATE, code="state")
+    meeting.refresh_from_db()
+    meeting.changes.move_to(ChangeStatus.DROPPED)
+    return settle_cancellation(meeting, outcome, by=by, reason=reason, together=together)
+
+
+def settle_cancellation(meeting: Meeting, outcome: Outcome, *, by: User, reason: str, together: bool) -> Cancellation:
+    row = Cancellation.objects.create(meeting=meeting, by=by, reason=reason, late=outcome.late, together=together)
+    note(meeting, Verb.CANCELLED, by=by, words=reason)
+    settle(meeting, outcome, by=by, reason="The one who was asked cancelled late.")
+    for person in outcome.struck:
+        strike(person, meeting, reason=Strike.Reason.LATE, words=how_late(meeting))
+    other = meeting.other(by)
+    because = f" «{reason}»" if reason else ""
+    words = f"{by.first_name} cancelled {say(meeting.starts_at, zone_of(other))}.{because}"
+    inform(other, meeting, "cancelled", words)
+    return row
+
+
+def how_late(meeting: Meeting) -> str:
+    left = max(meeting.starts_at - timezone.now(), timedelta(0))
+    return f"Cancelled {int(left.total_seconds() // 3600)} hours before the start."
+
+
+def can_waive(meeting: Meeting, by: User) -> bool:
+    """The one who was let down, while the strike counts."""
+    row = getattr(meeting, "cancellation", None)
+    return bool(row and row.late and meeting.is_of(by) and by.pk != row.by_id) and strikes_of(meeting).exists()
+
+
+def strikes_of(meeting: Meeting) -> StrikeQuerySet:
+    return Strike.objects.filter(meeting=meeting, person=meeting.cancellation.by, voiding=None)
+
+
+@transaction.atomic
+def waive(meeting: Meeting, *, by: User) -> None:
+    """The other does not mind: the strike goes (MTG-2)."""
+    if not meeting.is_of(by) or by.pk == meeting.cancellation.by_id:
+        raise PermissionDenied
+    found = strikes_of(meeting).first()
+    if found is None:
+        raise ValidationError("There is no strike to waive any more.", code="state")
+    void(found, cause=Voiding.Cause.WAIVED, by=by, words=f"{by.first_name} did not mind.")

@@ -1,0 +1,70 @@
+"""What the server saw of a meeting, and what each says about it (MTG-6, MTG-7)."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from accounts.models import User
+from meetings.consequences import Outcome, Token
+from meetings.models import Attendance, Meeting, Report, Strike
+
+from .strike import strike
+from .tell import settle
+
+
+@transaction.atomic
+def attended(meeting: Meeting, person: User, seconds: int) -> None:
+    """Adds time that this person was seen in the call."""
+    if not meeting.is_of(person):
+        raise PermissionDenied
+    if seconds > 0:
+        Attendance.objects.get_or_create(meeting=meeting, person=person)
+        Attendance.objects.filter(meeting=meeting, person=person).update(seconds=F("seconds") + seconds)
+
+
+@transaction.atomic
+def report(
+    meeting: Meeting,
+    *,
+    by: User,
+    happened: bool,
+    other_came: bool,
+    rating: int | None = None,
+    again: bool | None = None,
+    notes: str = "",
+) -> Report:
+    """Once, until 72 hours after the end. Raises ValidationError."""
+    if not meeting.is_of(by):
+        raise PermissionDenied
+    if not meeting.can_report(by):
+        raise ValidationError("A report can be written from the end of a meeting, for 72 hours.", code="time")
+    fields = {"happened": happened, "other_came": other_came or happened, "rating": rating, "again": again}
+    try:
+        with transaction.atomic():
+            row = Report.objects.create(meeting=meeting, person=by, notes=notes, **fields)
+    except IntegrityError:
+        raise ValidationError("You have written your report already.", code="twice") from None
+    compare(meeting)
+    return row
+
+
+def compare(meeting: Meeting) -> None:
+    """A no-show that the absent one admits is one (STR-1); a claim against a claim waits for a moderator."""
+    said = {row.person_id: row for row in meeting.reports.all()}
+    if len(said) < 2 or any(row.happened for row in said.values()):
+        return
+    for absent in meeting.people:
+        mine, others = said[absent.pk], said[meeting.other(absent).pk]
+        if mine.other_came and not others.other_came:
+            no_show(meeting, absent)
+
+
+def no_show(meeting: Meeting, absent: User) -> None:
+    strike(absent, meeting, reason=Strike.Reason.NO_SHOW, words="Both of you reported it.")
+    if absent == meeting.guest:
+        settle(meeting, Outcome((), Token.RETURNED), reason="The one who was asked did not come.")
+
+
+def disputed(meeting: Meeting) -> bool:
+    """One says the other stayed away, and nothing decided it yet: a moderator looks."""
+    return meeting.reports.filter(other_came=False).exists() and not meeting.strikes.exists()

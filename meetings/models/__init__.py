@@ -1,0 +1,32 @@
+"""What two people agree on, and whether they kept it."""
+
+from .change import Attendance, Cancellation, Change, Report
+from .feed import Feed
+from .meeting import Kind, Meeting
+from .proposal import Proposal
+from .step import Step, Verb
+from .strike import Appeal, Ruling, Strike, Voiding
+from .suggestion import PairSuggestion, Place, SuggestedTown, SuggestedVenue
+from .venue import Venue
+
+__all__ = [
+    "Appeal",
+    "Attendance",
+    "Cancellation",
+    "Change",
+    "Feed",
+    "Kind",
+    "Meeting",
+    "PairSuggestion",
+    "Place",
+    "Proposal",
+    "Report",
+    "Ruling",
+    "Step",
+    "Strike",
+    "SuggestedTown",
+    "SuggestedVenue",
+    "Venue",
+    "Verb",
+    "Voiding",
+]
