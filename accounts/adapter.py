@@ -1,10 +1,66 @@
+"""Where allauth asks us: what a new account holds, where its mails point, who may not come in."""
+
+from urllib.parse import urlsplit
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialLogin
+from django.conf import settings
+from django.contrib.sites.models import Site
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.views.closed import closed
+
+
+def at_home(link: str) -> str:
+    """The same page under SITE_URL, whatever host the request claimed to come for."""
+    parts = urlsplit(link)
+    return f"{settings.SITE_URL}{parts.path}{'?' if parts.query else ''}{parts.query}"
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    pass
+    def save_user(self, request: HttpRequest, user: User, form: Form, commit: bool = True) -> User:
+        user = super().save_user(request, user, form, commit=False)
+        user.born_on = form.cleaned_data["born_on"]
+        user.terms_accepted_at = timezone.now()
+        if commit:
+            user.save()
+        return user
+
+    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+        links = {name: at_home(link) for name, link in context.items() if name.endswith("_url")}
+        home = {
+            "current_site": Site(domain=settings.SITE_HOST, name=settings.SITE_NAME),
+            "site_name": settings.SITE_NAME,
+            "site_url": settings.SITE_URL,
+            "code_minutes": settings.ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT // 60,
+        }
+        super().send_mail(template_prefix, email, context | links | home)
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Whose onboarding is not done is led there after signing in; nobody is forced (ACC-5)."""
+        user = request.user
+        if user.profile.welcomed_at or user.is_staff:
+            return super().get_login_redirect_url(request)
+        return resolve_url("welcome")
+
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        return resolve_url("welcome")
+
+    def pre_login(self, request: HttpRequest, user: User, **hints: object) -> HttpResponse | None:
+        """The right password of somebody who may not come in gets a page that says why."""
+        response = super().pre_login(request, user, **hints)
+        return response or (closed(request, user) if user.suspended else None)
+
+    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+        return closed(request, user)
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):
-    pass
+    def is_auto_signup_allowed(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        """Google does not tell the date of birth, nor accept our terms: the form asks (ACC-1, ACC-3)."""
+        return False

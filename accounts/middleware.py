@@ -1,21 +1,67 @@
 """What happens before every page."""
 
+import re
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import resolve_url
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
-type_of_page = Callable[[HttpRequest], HttpResponse]
+from accounts.models import User
+from accounts.times import zone_named, zone_of
+from accounts.views.closed import closed
+
+Page = Callable[[HttpRequest], HttpResponse]
+
+# Open to visitors (ACC-4). allauth, the admin, health checks and the webhook hold their own doors.
+OPEN_PAGES = {"home", "tour", "rules", "trust", "support", "privacy", "terms", "credits", "theme"}
+OPEN_PLACES = re.compile(r"^/(accounts|admin|static|healthz|readyz|metrics|payments/stripe/webhook|robots\.txt)\b")
 
 
-class VisitorsDoor:
-    """Lets visitors see the open pages only (ACC-4)."""
+class VisitorsDoor(LoginRequiredMiddleware):
+    """Lets visitors see the open pages only (ACC-4), and shows the suspended and the banned out (MOD-1)."""
 
-    def __init__(self, get_response: type_of_page) -> None:
+    def process_view(
+        self, request: HttpRequest, view_func: Callable, view_args: tuple, view_kwargs: dict
+    ) -> HttpResponse | None:
+        if request.user.is_authenticated:
+            return closed(request, request.user) if request.user.suspended else None
+        if banned := banned_of(request):
+            return closed(request, banned)
+        if request.resolver_match.view_name in OPEN_PAGES or OPEN_PLACES.match(request.path):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable) -> HttpResponse:
+        """A script gets a status it can read; a page leads back to itself, or to where its form stood."""
+        accepted = request.headers.get("Accept", "")
+        if "application/json" in accepted and "text/html" not in accepted:
+            return JsonResponse({"reasons": ["Sign in to go on."]}, status=401)
+        if request.method in ("GET", "HEAD"):
+            return super().handle_no_permission(request, view_func)
+        came_from = request.headers.get("Referer", "")
+        safe = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
+        return redirect_to_login(came_from if safe else resolve_url("home"))
+
+
+def banned_of(request: HttpRequest) -> User | None:
+    """Whose session this is, when the account has been closed since."""
+    if SESSION_KEY not in request.session:
+        return None
+    return User.objects.filter(pk=request.session[SESSION_KEY], is_active=False).first()
+
+
+class ReadersZone:
+    """Activates the reader's time zone (MTG-5): the one they chose, else the browser's, else UTC."""
+
+    def __init__(self, get_response: Page) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-
-class ReadersZone(VisitorsDoor):
-    """Activates the reader's time zone (MTG-5)."""
+        zone = zone_of(request.user) if request.user.is_authenticated and request.user.profile.timezone else None
+        with timezone.override(zone or zone_named(request.COOKIES.get("tz", "").replace("%2F", "/"))):
+            return self.get_response(request)

@@ -1,10 +1,24 @@
 """Addresses."""
 
-from django.urls import path
+from django.urls import include, path
 
-from accounts.views import pages
+from accounts.views import cities, me, notices, pages, people, welcome
 
 urlpatterns = [
+    path("welcome/", welcome.welcome, name="welcome"),
+    path("welcome/<slug:step>/", welcome.welcome_step, name="welcome_step"),
+    path("me/", me.me, name="me"),
+    path("me/edit/", me.me_edit, name="me_edit"),
+    path("me/status/", me.status, name="status"),
+    path("me/settings/", me.settings, name="settings"),
+    path("me/favourites/", people.favourites, name="favourites"),
+    path("people/<slug:public_id>/favourite/", people.favour, name="favour"),
+    path("people/<slug:public_id>/block/", people.block, name="block"),
+    path("people/<slug:public_id>/unblock/", people.unblock, name="unblock"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/read/", notices.read_notices, name="read_notices"),
+    path("notices/<int:pk>/", notices.notice, name="notice"),
+    path("cities/", cities.cities, name="cities"),
     path("tour/", pages.tour, name="tour"),
     path("rules/", pages.rules, name="rules"),
     path("trust/", pages.trust, name="trust"),
@@ -13,4 +27,5 @@ urlpatterns = [
     path("terms/", pages.terms, name="terms"),
     path("credits/", pages.credits, name="credits"),
     path("theme/", pages.theme, name="theme"),
+    path("", include("accounts.pitch_urls")),
 ]

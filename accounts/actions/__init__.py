@@ -2,28 +2,36 @@
 
 from accounts.completeness import missing as complete
 
+from .area import follow_city
 from .contacts import agree, block, introduce, part, unblock
 from .encoding import encode_waiting
 from .notices import mail_notices, notify, read
 from .pitch import WrongOffset, append_chunk, drop_abandoned_uploads, remove_pitch, send_pitch, start_pitch
+from .profile import aim, become, reach_aim, toggle_favourite, welcome
 from .support import write_to_support
 
 __all__ = [
     "WrongOffset",
     "agree",
+    "aim",
     "append_chunk",
+    "become",
     "block",
     "complete",
     "drop_abandoned_uploads",
     "encode_waiting",
+    "follow_city",
     "introduce",
     "mail_notices",
     "notify",
     "part",
+    "reach_aim",
     "read",
     "remove_pitch",
     "send_pitch",
     "start_pitch",
+    "toggle_favourite",
     "unblock",
+    "welcome",
     "write_to_support",
 ]

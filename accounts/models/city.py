@@ -1,7 +1,27 @@
 """Towns: where people and places are, and in which time zone."""
 
+import unicodedata
+
 from django.db import models
 from django.db.models import Q
+
+
+def search_form(text: str) -> str:
+    """Lower case, without accents or odd blanks: `São  Paulo` → `sao paulo`."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(sign for sign in plain if not unicodedata.combining(sign)).replace("\x00", "").split())
+
+
+class CityQuerySet(models.QuerySet):
+    def named(self, text: str) -> "CityQuerySet":
+        """Towns whose name begins so, the largest first; `Springfield, IL, US` looks in that region and country."""
+        name, *places = [part.strip() for part in search_form(text).split(",")]
+        if len(name) < 2:
+            return self.none()
+        found = self.filter(search_name__startswith=name)
+        for place in filter(None, places):
+            found = found.filter(Q(country__iexact=place) | Q(region__istartswith=place))
+        return found.order_by("-population", "id")
 
 
 class City(models.Model):
@@ -17,6 +37,8 @@ class City(models.Model):
     population = models.PositiveIntegerField(default=0)
     timezone = models.CharField(max_length=64)
 
+    objects = CityQuerySet.as_manager()
+
     class Meta:
         verbose_name_plural = "cities"
         ordering = ["-population", "id"]
@@ -29,3 +51,8 @@ class City(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.country}"
+
+    @property
+    def label(self) -> str:
+        """With the region where it is a name and not a number: `Springfield, IL, US`."""
+        return f"{self.name}, {self.region}, {self.country}" if self.region.isalpha() else str(self)

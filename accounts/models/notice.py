@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,6 +15,11 @@ class NoticeQuerySet(models.QuerySet):
 
     def unread(self) -> "NoticeQuerySet":
         return self.filter(read_at=None)
+
+    def older_than(self, notice: "Notice") -> "NoticeQuerySet":
+        """What stands below it in the list."""
+        same = Q(created_at=notice.created_at, pk__lt=notice.pk)
+        return self.filter(Q(created_at__lt=notice.created_at) | same)
 
     def to_mail(self) -> "NoticeQuerySet":
         """Due for a letter, to people who want one and got none in the last minutes."""
@@ -48,8 +54,8 @@ class Notice(models.Model):
         ordering = ["-created_at", "-id"]
         indexes = [
             models.Index(fields=["person", "-created_at"]),
-            models.Index(fields=["person"], condition=models.Q(read_at=None), name="unread_notices"),
-            models.Index(fields=["mail_at"], condition=models.Q(mailed_at=None, read_at=None), name="notices_to_mail"),
+            models.Index(fields=["person"], condition=Q(read_at=None), name="unread_notices"),
+            models.Index(fields=["mail_at"], condition=Q(mailed_at=None, read_at=None), name="notices_to_mail"),
         ]
 
     def __str__(self) -> str:

@@ -27,6 +27,7 @@ class Profile(models.Model):
 
     user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="profile", primary_key=True)
     status = models.CharField(max_length=7, choices=Status, default=Status.RECRUIT)
+    aims_to_create = models.BooleanField(null=True, editable=False, help_text="Chosen in onboarding; empty: not yet.")
     headline = models.CharField(max_length=120, blank=True)
     photo = models.ImageField(upload_to="photos/", blank=True)
     city = models.ForeignKey(City, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

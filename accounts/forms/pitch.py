@@ -1,0 +1,22 @@
+"""What a browser says before and while it sends a pitch; the rules themselves stand in accounts.actions.pitch."""
+
+from django import forms
+
+
+class AnnounceForm(forms.Form):
+    """Size in bytes and the type the browser believes in."""
+
+    size = forms.IntegerField(max_value=2**40)
+    content_type = forms.CharField(max_length=200)
+
+
+class PitchForm(forms.Form):
+    """The whole recording in one plain form."""
+
+    file = forms.FileField(
+        label="A video or sound file",
+        allow_empty_file=True,
+        max_length=1000,
+        error_messages={"required": "Choose a file first."},
+        widget=forms.FileInput(attrs={"accept": "video/*,audio/*"}),
+    )

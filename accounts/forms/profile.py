@@ -1,0 +1,161 @@
+"""What a person says about themselves: in parts while onboarding (ACC-5), on one page later."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from accounts import actions, media
+from accounts.forms.city import CityField
+from accounts.models import City, Profile
+from accounts.zones import zone_choices, zone_names
+
+PHOTO_TYPES = "image/jpeg,image/png,image/webp"
+
+
+class PartOfProfile(forms.ModelForm):
+    """Writes only the fields it shows, and makes a creator of whom it completes."""
+
+    @transaction.atomic
+    def save(self, commit: bool = True) -> Profile:
+        own = {field.name for field in Profile._meta.concrete_fields}
+        self.instance.save(update_fields=[name for name in self.cleaned_data if name in own])
+        actions.reach_aim(self.instance.user)
+        return self.instance
+
+
+class MeetForm(PartOfProfile):
+    """Where and how one meets."""
+
+    city = CityField(label="Your city", required=False)
+    timezone = forms.ChoiceField(label="Time zone", choices=zone_choices, required=False)
+
+    class Meta:
+        model = Profile
+        fields = ["city", "timezone", "meets_video", "meets_in_person", "meets_text", "travel"]
+
+    KINDS = {
+        "meets_video": ("video", "By video", "in a room here, nothing to install"),
+        "meets_in_person": ("coffee", "In person", "at a place fair to both"),
+        "meets_text": ("message-circle", "By text", "at a fixed time, in chat"),
+    }
+
+    def __init__(self, *args: Any, needed: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.city_before = self.instance.city_id
+        self.needed = needed
+
+    @property
+    def kinds(self) -> list[tuple[forms.BoundField, str, str, str]]:
+        return [(self[name], *words) for name, words in self.KINDS.items()]
+
+    @property
+    def cities(self) -> list[City]:
+        return self.fields["city"].choices
+
+    def clean_city(self) -> City | None:
+        city = self.fields["city"].chosen(self.add_prefix("city"), self.data)
+        if city is None and self.needed:
+            raise ValidationError("Name the town you live in or near.")
+        return city
+
+    def clean_timezone(self) -> str:
+        zone = self.cleaned_data["timezone"]
+        return zone if zone in zone_names() else ""
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if not data.get("timezone") and data.get("city"):
+            data["timezone"] = data["city"].timezone
+        if self.needed and not any(data.get(kind) for kind in self.KINDS):
+            raise ValidationError("Pick at least one way to meet, or nobody can ask you.")
+        return data
+
+    @transaction.atomic
+    def save(self, commit: bool = True) -> Profile:
+        profile = super().save()
+        if profile.city and profile.city_id != self.city_before:
+            actions.follow_city(profile, profile.city)
+        return profile
+
+
+class AboutForm(PartOfProfile):
+    """A face, a line, and the pitch in writing."""
+
+    photo = forms.FileField(
+        required=False,
+        widget=forms.FileInput({"accept": PHOTO_TYPES}),
+        help_text="JPEG, PNG or WebP. We keep a smaller copy without the place it was taken.",
+    )
+
+    class Meta:
+        model = Profile
+        fields = ["photo", "headline", "written_pitch"]
+        widgets = {
+            "headline": forms.TextInput({"placeholder": "I build quiet pumps for small farms"}),
+            "written_pitch": forms.Textarea({"rows": 8}),
+        }
+        help_texts = {
+            "headline": "One line: what you build or what you can do.",
+            "written_pitch": "It may stand beside a recorded pitch, or instead of one.",
+        }
+
+    def clean_photo(self) -> ContentFile | None:
+        """Only what was just sent is looked at; what is stored was looked at before."""
+        sent = self.files.get(self.add_prefix("photo"))
+        return media.photo(sent) if sent else self.instance.photo
+
+    @transaction.atomic
+    def save(self, commit: bool = True) -> Profile:
+        before = Profile.objects.only("photo").get(pk=self.instance.pk).photo
+        profile = super().save()
+        if before and before.name != profile.photo.name:
+            transaction.on_commit(lambda: before.storage.delete(before.name), robust=True)
+        return profile
+
+
+class ProfileForm(MeetForm, AboutForm):
+    """Everything others may see of a person, on one page."""
+
+    class Meta(AboutForm.Meta):
+        fields = [
+            *AboutForm.Meta.fields,
+            *MeetForm.Meta.fields,
+            "goals",
+            "open_to",
+            "skills",
+            "hours_per_week",
+            "open_to_contribute",
+            "contact_details",
+        ]
+        widgets = AboutForm.Meta.widgets | {
+            "goals": forms.Textarea({"rows": 3}),
+            "contact_details": forms.Textarea({"rows": 3}),
+            "hours_per_week": forms.NumberInput({"min": 0, "max": 80, "inputmode": "numeric"}),
+        }
+        labels = {"hours_per_week": "Hours a week you can give", "goals": "What you want to reach"}
+        help_texts = AboutForm.Meta.help_texts | {
+            "skills": "Separated by commas: welding, Python, bookkeeping.",
+            "open_to": "For example: hardware, climate, teaching.",
+            "contact_details": "Shown only to people whose meeting with you was accepted.",
+        }
+
+
+class SettingsForm(PartOfProfile):
+    timezone = forms.ChoiceField(label="Time zone", choices=zone_choices)
+    mails_notices = forms.BooleanField(label="E-mail me what I have not seen", required=False)
+    shows_reading = forms.BooleanField(label="Tell others when I have read their messages", required=False)
+    paused = forms.BooleanField(
+        label="Pause my profile",
+        required=False,
+        help_text="Nobody finds you or asks you while it is paused. Meetings you accepted stay.",
+    )
+    asks_per_week = forms.IntegerField(
+        label="Requests I take a week", required=False, min_value=1, max_value=100, help_text="Empty: as many as come."
+    )
+
+    class Meta:
+        model = Profile
+        fields = ["timezone", "mails_notices", "shows_reading", "asks_per_week", "paused"]

@@ -1,0 +1,61 @@
+"""What one member does about another: keep, forget, block, unblock."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts import actions
+from accounts.models import Block, Favourite, User
+
+
+def back(request: HttpRequest, otherwise: str) -> HttpResponse:
+    """To the page the button stood on, if it is one of ours."""
+    wish = request.POST.get("next", "")
+    ours = url_has_allowed_host_and_scheme(wish, {request.get_host()}, require_https=request.is_secure())
+    return redirect(wish if ours else otherwise)
+
+
+@require_GET
+def favourites(request: HttpRequest) -> HttpResponse:
+    """My private list (PRO-4). Upper apps draw the cards; here are names that lead to the people."""
+    kept = Favourite.objects.filter(owner=request.user, person__in=User.objects.visible_to(request.user))
+    people = [favourite.person for favourite in kept.select_related("person__profile__city").order_by("-created_at")]
+    return render(request, "accounts/favourites.html", {"people": people})
+
+
+@require_POST
+def favour(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One click keeps, the next forgets; the other never hears of it."""
+    person = get_object_or_404(User.objects.visible_to(request.user), public_id=public_id)
+    try:
+        actions.toggle_favourite(person, by=request.user)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    return back(request, reverse("favourites"))
+
+
+@require_POST
+def block(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Works also where the other blocked first: blocking is between me and them alone."""
+    person = get_object_or_404(User, public_id=public_id, is_active=True)
+    try:
+        actions.block(person, by=request.user)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    else:
+        messages.success(request, f"{person.first_name} is blocked. Neither of you can find or reach the other.")
+    return redirect(f"{reverse('settings')}#blocked")
+
+
+@require_POST
+def unblock(request: HttpRequest, public_id: str) -> HttpResponse:
+    blocked = get_object_or_404(
+        Block.objects.select_related("blocked"), blocker=request.user, blocked__public_id=public_id
+    )
+    actions.unblock(blocked.blocked, by=request.user)
+    messages.success(request, f"{blocked.blocked.first_name} is no longer blocked.")
+    return redirect(f"{reverse('settings')}#blocked")
