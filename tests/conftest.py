@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from accounts.models import City, Profile, User
+from accounts.models import City, User
 
 pytest_plugins = ["tests.browser"]
 PASSWORD = "correct-horse-battery"
@@ -43,7 +43,7 @@ def member(berlin: City) -> Callable[..., User]:
             **fields,
         )
         user.emailaddress_set.create(email=user.email, verified=True, primary=True)
-        profile, _ = Profile.objects.get_or_create(user=user)
+        profile = user.profile
         if complete:
             profile.headline = f"{first_name} builds things"
             profile.city = berlin
