@@ -1,6 +1,10 @@
 // What only some pages contain: a selector and the module that brings it to life. One line each.
 // Import literally, with "./name.js" and a semicolon, or production cannot give the file its hashed name.
-const MODULES = {};
+const MODULES = {
+  "pitch-player": () => import("./pitch-player.js"),
+  "pitch-recorder": () => import("./pitch-recorder.js"),
+  "pitch-state": () => import("./pitch-state.js"),
+};
 
 export function needed(root, modules = MODULES) {
   return Object.keys(modules).filter((selector) => root.querySelector(selector));

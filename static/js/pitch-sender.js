@@ -1,0 +1,74 @@
+// Sends a take or a file, and says how far it is. `page` is the recorder element.
+import { megabytes, plainType } from "./pitch-format.js";
+import { line } from "./pitch-line.js";
+import { LineDown, Refused, Stopped, Upload, nameOf } from "./pitch-upload.js";
+
+const MEMORY = "pitch-upload";
+const OFFLINE = "You are offline. It goes on where it stopped as soon as you are back; keep this page open.";
+const BROKEN = "The connection broke. Trying again; nothing that arrived is lost.";
+
+function recall(file) {
+  const kept = JSON.parse(localStorage.getItem(MEMORY) ?? "null");
+  return kept?.name === nameOf(file) ? kept.url : null;
+}
+
+export class Sender {
+  constructor(page, { start, bytes, token }) {
+    Object.assign(this, { page, start, bytes });
+    this.line = line(token, (news) => this.tell(news));
+  }
+
+  tell({ sent, size, trouble = false }) {
+    const { progress, sent: words, "sending-text": text } = this.page.parts;
+    progress.value = (100 * sent) / size;
+    words.textContent = `${megabytes(sent)} of ${megabytes(size)}`;
+    text.textContent = trouble ? (navigator.onLine ? BROKEN : OFFLINE) : "";
+  }
+
+  /** Resolves to "sent", "stopped", "broken", or words of refusal. */
+  async send(file) {
+    try {
+      this.upload ??= await this.begin(file);
+      await this.upload.send();
+      this.forget();
+      return "sent";
+    } catch (end) {
+      if (end instanceof Stopped) return "stopped";
+      if (end instanceof LineDown) return "broken";
+      this.forget();
+      return end.message;
+    }
+  }
+
+  async begin(file) {
+    if (file.size > this.bytes) throw new Refused([`This file has ${megabytes(file.size)}. At most ${this.bytes / 2 ** 20} MB can be sent.`]);
+    const begun = (await this.resumed(file)) ?? (await this.announced(file));
+    localStorage.setItem(MEMORY, JSON.stringify({ name: nameOf(file), url: begun.url }));
+    return new Upload(file, begun, this.line);
+  }
+
+  /** The same file, chosen again: the server says how much of it is there. */
+  async resumed(file) {
+    const url = recall(file);
+    const answer = url && (await this.line.look(url).catch(() => null));
+    return answer?.status === 200 && answer.data.status === "uploading" ? answer.data : null;
+  }
+
+  async announced(file) {
+    const type = plainType(file.type) || "video/unknown";
+    const answer = await this.line.announce(this.start, file, type).catch(() => null);
+    if (!answer || answer.status >= 500) throw new LineDown();
+    if (answer.status !== 201) throw new Refused(answer.data?.reasons);
+    return answer.data;
+  }
+
+  stop() {
+    this.upload?.stop();
+    this.upload = null;
+  }
+
+  forget() {
+    this.upload = null;
+    localStorage.removeItem(MEMORY);
+  }
+}

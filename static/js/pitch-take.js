@@ -1,0 +1,48 @@
+// One take: records a stream until it is stopped, or for so many seconds and no longer.
+import { chooseType, plainType } from "./pitch-format.js";
+
+const BITS = { video: 2_200_000, audio: 128_000 };
+
+export class Take {
+  #parts = [];
+  #timers = [];
+
+  /** tick(seconds) four times a second; done(blob, seconds) once. */
+  constructor(stream, kind, seconds, { tick, done }) {
+    Object.assign(this, { seconds, tick, done });
+    const mimeType = chooseType(kind, (type) => MediaRecorder.isTypeSupported(type));
+    const bits = kind === "video" ? { videoBitsPerSecond: BITS.video, audioBitsPerSecond: BITS.audio } : { audioBitsPerSecond: BITS.audio };
+    this.recorder = new MediaRecorder(stream, { ...(mimeType && { mimeType }), ...bits });
+    this.recorder.addEventListener("dataavailable", (event) => event.data.size && this.#parts.push(event.data));
+    this.recorder.addEventListener("stop", () => this.#finish());
+    for (const track of stream.getTracks()) track.addEventListener("ended", () => this.stop());
+  }
+
+  get elapsed() {
+    return (performance.now() - this.began) / 1000;
+  }
+
+  start() {
+    this.began = performance.now();
+    this.recorder.start(1000);
+    this.#timers = [setInterval(() => this.tick(Math.min(this.elapsed, this.seconds)), 100), setTimeout(() => this.stop(), this.seconds * 1000)];
+  }
+
+  stop() {
+    if (this.recorder.state === "inactive") return;
+    this.length = Math.min(this.elapsed, this.seconds);
+    this.recorder.stop();
+  }
+
+  /** Ends without a result. */
+  drop() {
+    this.done = () => {};
+    this.stop();
+  }
+
+  #finish() {
+    this.#timers.forEach(clearTimeout);
+    this.length ??= Math.min(this.elapsed, this.seconds);
+    this.done(new Blob(this.#parts, { type: plainType(this.recorder.mimeType) }), this.length);
+  }
+}
