@@ -24,6 +24,7 @@ class Ranked(NamedTuple):
     score: float
     id: int
     times: tuple[float, ...]
+    place: Candidate
 
 
 Fetch = Callable[[list[Box]], Iterable[Candidate]]
@@ -32,9 +33,9 @@ Fetch = Callable[[list[Box]], Iterable[Candidate]]
 def rank(people: Sequence[Traveller], candidates: Iterable[Candidate]) -> list[Ranked]:
     """All of them, the fairest first."""
     ranked = []
-    for id_, point, penalty in candidates:
-        times = tuple(person.minutes_to(point) for person in people)
-        ranked.append(Ranked(score(times, penalty), id_, times))
+    for place in candidates:
+        times = tuple(person.minutes_to(place.point) for person in people)
+        ranked.append(Ranked(score(times, place.penalty), place.id, times, place))
     return sorted(ranked)
 
 
