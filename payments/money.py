@@ -1,8 +1,10 @@
 """Amounts in minor units, said to people."""
 
 # ISO 4217 currencies whose minor unit is not a hundredth, as Stripe charges them.
-WITHOUT_MINOR = set(["bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg", "rwf", "ugx", "vnd", "vuv", "xaf", "xof", "xpf"])
-THOUSANDTHS = set(["bhd", "jod", "kwd", "omr", "tnd"])
+WITHOUT_MINOR = frozenset(
+    ("bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg", "rwf", "ugx", "vnd", "vuv", "xaf", "xof", "xpf")
+)
+THOUSANDTHS = frozenset(("bhd", "jod", "kwd", "omr", "tnd"))
 SIGNS = {"usd": "$", "eur": "€", "gbp": "£", "jpy": "¥"}
 
 

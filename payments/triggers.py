@@ -8,7 +8,7 @@ WRONG_END = f"""
         WHERE held.id = NEW.pending_id AND held.kind = 'pending' AND held.ledger = NEW.ledger
           AND held.debit_id = NEW.debit_id AND held.credit_id = NEW.credit_id
           AND (NEW.amount = held.amount OR (NEW.kind = 'post' AND NEW.amount < held.amount)))
-"""
+"""  # noqa: S608 - only the name of our own table goes into it
 
 POSTGRESQL = [
     f"""

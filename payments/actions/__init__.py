@@ -1,6 +1,30 @@
 """Everything that moves a token or a coin; one verb, one function."""
 
-from .claims import claim, follow, lose, settle, win
+from .claims import claim, follow, lose, win
+from .debts import settle
+from .events import receive
+from .orders import begin, checkout, close, fulfil, look_up, wait
+from .reconcile import reconcile
 from .tokens import compensate, gift, give_back, grant, hold, spend
 
-__all__ = ["claim", "compensate", "follow", "gift", "give_back", "grant", "hold", "lose", "settle", "spend", "win"]
+__all__ = [
+    "begin",
+    "checkout",
+    "claim",
+    "close",
+    "compensate",
+    "follow",
+    "fulfil",
+    "gift",
+    "give_back",
+    "grant",
+    "hold",
+    "look_up",
+    "lose",
+    "receive",
+    "reconcile",
+    "settle",
+    "spend",
+    "wait",
+    "win",
+]

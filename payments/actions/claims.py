@@ -1,7 +1,6 @@
 """Money that goes back, at our wish or Stripe's (TOK-4): what is left is held at once, what was used is owed."""
 
 import logging
-import secrets
 
 from django.conf import settings
 from django.db import transaction
@@ -15,7 +14,8 @@ from payments.models.account import owed_by, site_account, wallet_of
 from payments.queries import purse
 from payments.states import ClaimStatus
 
-from .ledger import Kind, NotEnough, end, move, open_account
+from .debts import settle
+from .ledger import Kind, end, move, open_account
 
 log = logging.getLogger(__name__)
 SETTLED = {ClaimStatus.LOST, ClaimStatus.WON}
@@ -102,24 +102,6 @@ def forgive(claim: Claim, buyer: User) -> None:
     settle(buyer)
 
 
-def settle(person: User) -> int:
-    """Pays what somebody owes out of what came in. Returns the tokens that went."""
-    mine = purse(person)
-    amount = min(mine.available, mine.owed)
-    if amount <= 0:
-        return 0
-    group = f"settle:{secrets.token_hex(8)}"
-    try:
-        with transaction.atomic():
-            wallet, reversed_ = wallet_of(person), site_account("reversed")
-            debt, debts = owed_by(person), site_account("debts")
-            move(debit=wallet, credit=reversed_, amount=amount, key=f"{group}:pay", group=group)
-            move(debit=debt, credit=debts, amount=amount, key=f"{group}:settle", group=group)
-    except NotEnough:  # somebody else settled at the same moment
-        return 0
-    return amount
-
-
 def follow(order: Order, *, kind: Claim.Kind, stripe_id: str, amount: int, verdict: ClaimStatus, reason: str) -> bool:
     """Brings our claim to where Stripe's refund or dispute stands. Returns whether anything changed."""
     known = Claim.objects.filter(stripe_id=stripe_id).first()
@@ -141,7 +123,7 @@ def tell_buyer(claim: Claim) -> None:
         return
     words = {
         Claim.Kind.REFUND: f"{claim.price} for your {settings.SITE_NAME} tokens is on its way back to you.",
-        Claim.Kind.DISPUTE: f"Your bank asked for {claim.price} back. The tokens it paid for are held until that is settled.",
+        Claim.Kind.DISPUTE: f"Your bank asked for {claim.price} back. Its tokens are held until that is settled.",
     }
     key = f"claim:{claim.pk}:told"
     notify(claim.order.buyer, kind="claim.opened", text=words[claim.kind], url=reverse("tokens"), key=key)

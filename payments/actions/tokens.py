@@ -8,6 +8,7 @@ from accounts.socket import tell
 from payments.models import Hold, Transfer
 from payments.models.account import site_account, wallet_of
 
+from .debts import settle
 from .ledger import Kind, NotEnough, as_hold, end, move, open_account
 
 NONE_LEFT = "You have no token left. Buy a pack, or wait for an answer to a request you sent."
@@ -20,6 +21,7 @@ def grant(person: User, tokens: int, *, key: str, group: str, source: str = "iss
     open_account(wallet, person)
     _, new = move(debit=site_account(source), credit=wallet, amount=tokens, key=key, group=group, reason=reason)
     if new:
+        settle(person)
         tell_change(person.pk, tokens)
     return new
 
@@ -87,8 +89,6 @@ def compensate(hold: Hold, *, reason: str, by: User | None = None) -> bool:
 
 def returned(hold: Transfer, tokens: int) -> None:
     """What follows when tokens come back to a wallet: its owner's pages hear of it, debts are settled first."""
-    from .claims import settle
-
     owner = User.objects.filter(accounts=hold.debit_id).first()
     if owner:
         settle(owner)

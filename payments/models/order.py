@@ -44,6 +44,7 @@ class Order(PublicId):
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
     paid_at = models.DateTimeField(null=True, blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True, editable=False, help_text="When we last asked Stripe.")
 
     objects = OrderQuerySet.as_manager()
 

@@ -35,9 +35,9 @@ class Receipt(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    def get_absolute_url(self) -> str:
+        return reverse("receipt", args=[self.order.public_id])
+
     @property
     def number(self) -> str:
         return f"{self.series_id}-{self.position:06}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("receipt", args=[self.order.public_id])

@@ -1,0 +1,78 @@
+"""Finds and mends what was missed: lost events, lost answers, orders that nobody heard of again."""
+
+import logging
+from datetime import timedelta
+
+import stripe
+from django.conf import settings
+from django.db.models import Q
+from django.utils import timezone
+
+from payments.models import Order, StripeEvent
+from payments.states import OrderStatus
+from payments.stripe_client import client
+
+from .events import act
+from .orders import close, follow_session, look_up
+
+log = logging.getLogger(__name__)
+PATIENCE = timedelta(minutes=10)  # what a webhook may take before we ask ourselves
+LOST = timedelta(hours=25)  # longer than a session or an idempotency key lives
+
+
+def reconcile(*, patience: timedelta = PATIENCE) -> int:
+    """Returns how many orders and events it moved. Safe to run twice or late; asks of each at most one question."""
+    if settings.PAYMENTS_SANDBOX:
+        from payments.sandbox.post import deliver_due
+
+        deliver_due()
+    before = timezone.now() - patience
+    return sum(map(retry, events_undone(before))) + sum(map(ask_about, orders_unsettled(before)))
+
+
+def events_undone(before: object) -> list[StripeEvent]:
+    return list(StripeEvent.objects.filter(done_at=None, received_at__lt=before, attempts__lt=100)[:50])
+
+
+def orders_unsettled(before: object) -> list[Order]:
+    """Each is asked about again after as long as it has been waiting: ten minutes, twenty, forty…"""
+    stale = Order.objects.unsettled().filter(Q(asked_at=None) | Q(asked_at__lt=before), changed_at__lt=before)
+    now = timezone.now()
+    return [order for order in stale.order_by("pk")[:200] if doubled(order, now)][:50]
+
+
+def doubled(order: Order, now: object) -> bool:
+    return order.asked_at is None or now - order.changed_at >= 2 * (order.asked_at - order.changed_at)
+
+
+def retry(event: StripeEvent) -> int:
+    try:
+        act(event)
+    except (stripe.StripeError, LookupError, ValueError) as error:
+        log.warning("Event %s is still undone: %s", event.pk, error)
+        return 0
+    return 1
+
+
+def ask_about(order: Order) -> int:
+    Order.objects.filter(pk=order.pk).update(asked_at=timezone.now())
+    try:
+        outcome = look_up(order) if order.session_id else find_lost(order)
+    except stripe.StripeError as error:
+        log.warning("Order %s could not be looked up: %s", order.public_id, error)
+        return 0
+    return int(outcome not in {"unchanged", "already credited"})
+
+
+def find_lost(order: Order) -> str:
+    """The answer to `checkout` never came: look among the sessions of that hour for the one with our name."""
+    made = int(order.created_at.timestamp())
+    window = {"created": {"gte": made - 60, "lte": made + 3600}, "limit": 100}
+    for session in client().v1.checkout.sessions.list(window).auto_paging_iter():
+        if session.to_dict().get("client_reference_id") == order.public_id:
+            Order.objects.filter(pk=order.pk).update(session_id=session.id, checkout_url=session.url or "")
+            Order.objects.filter(pk=order.pk).move_to(OrderStatus.OPEN)
+            order.refresh_from_db()
+            return follow_session(order, session.to_dict())
+    late = timezone.now() - order.created_at > LOST
+    return "expired" if late and close(order, OrderStatus.EXPIRED) else "unchanged"
