@@ -11,4 +11,16 @@ from .public_id import PublicId
 from .support import SupportRequest
 from .user import User
 
-__all__ = ["Beat", "Block", "City", "Contact", "Favourite", "Notice", "Pitch", "Profile", "PublicId", "SupportRequest", "User"]
+__all__ = [
+    "Beat",
+    "Block",
+    "City",
+    "Contact",
+    "Favourite",
+    "Notice",
+    "Pitch",
+    "Profile",
+    "PublicId",
+    "SupportRequest",
+    "User",
+]

@@ -1,5 +1,7 @@
 """What a person is told (NOTE-1): a line, a link, and whether it was seen."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -7,6 +9,21 @@ from django.urls import reverse
 from django.utils import timezone
 
 from .user import User
+
+# The noun of a kind → the sign before the line.
+ICONS = {
+    "meeting": "calendar-days",
+    "request": "calendar-plus",
+    "message": "message-circle",
+    "chat": "message-circle",
+    "call": "phone",
+    "token": "coins",
+    "payment": "receipt",
+    "pitch": "video",
+    "project": "layers",
+    "strike": "triangle-alert",
+    "account": "shield",
+}
 
 
 class NoticeQuerySet(models.QuerySet):
@@ -60,6 +77,15 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def created_on(self) -> date:
+        """In the reader's zone, for the headings of the list."""
+        return timezone.localdate(self.created_at)
+
+    @property
+    def icon(self) -> str:
+        return ICONS.get(self.kind.partition(".")[0], "bell")
 
     def get_absolute_url(self) -> str:
         """The way through which following it marks it as read."""

@@ -16,7 +16,9 @@ class SupportRequest(models.Model):
         BUG = "bug", "Something does not work"
         OTHER = "other", "Something else"
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     email = models.EmailField("e-mail address")
     topic = models.CharField(max_length=7, choices=Topic)
     text = models.TextField(max_length=4000)

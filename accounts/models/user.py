@@ -74,11 +74,11 @@ class User(PublicId, AbstractBaseUser, PermissionsMixin):
 
     def save(self, *args: object, **kwargs: object) -> None:
         """A new person gets their profile in the same transaction, whatever made them."""
-        if not self._state.adding:
-            return super().save(*args, **kwargs)
+        new = self._state.adding
         with transaction.atomic(using=kwargs.get("using")):
             super().save(*args, **kwargs)
-            type(self).profile.related.related_model.objects.using(self._state.db).create(user=self)
+            if new:
+                type(self).profile.related.related_model.objects.using(self._state.db).create(user=self)
 
     @property
     def full_name(self) -> str:

@@ -9,14 +9,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts import actions, completeness
 from accounts.forms import ProfileForm, SettingsForm
 from accounts.models import Block, Profile
-from accounts.talking_points import EXAMPLE, TALKING_POINTS
 from accounts.visibility import Circle, Shown
 
 VIEWS = {
-    "visitor": (Circle.MEMBER, "A visitor, or a member without tokens"),
-    "reader": (Circle.READER, "A member with access"),
-    "collaborator": (Circle.COLLABORATOR, "Somebody you agreed to meet"),
-    "me": (Circle.SELF, "You"),
+    "me": (Circle.SELF, "Me"),
+    "visitor": (Circle.MEMBER, "Visitors"),
+    "reader": (Circle.READER, "Members with access"),
+    "collaborator": (Circle.COLLABORATOR, "People I agreed to meet"),
 }
 
 
@@ -43,12 +42,11 @@ def me_edit(request: HttpRequest) -> HttpResponse:
         form.save()
         messages.success(request, "Your profile is saved.")
         return redirect("me")
-    context = {"form": form, "talking_points": TALKING_POINTS, "example": EXAMPLE}
-    return render(request, "accounts/me_edit.html", context, status=422 if form.is_bound else 200)
+    return render(request, "accounts/me_edit.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
 @require_POST
-def status(request: HttpRequest) -> HttpResponse:
+def become(request: HttpRequest) -> HttpResponse:
     """Recruit or creator (ACC-7)."""
     try:
         actions.become(request.user, Profile.Status(request.POST.get("status", "")))

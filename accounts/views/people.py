@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts import actions
 from accounts.models import Block, Favourite, User
+from accounts.visibility import Circle, Shown
 
 
 def back(request: HttpRequest, otherwise: str) -> HttpResponse:
@@ -21,9 +22,9 @@ def back(request: HttpRequest, otherwise: str) -> HttpResponse:
 
 @require_GET
 def favourites(request: HttpRequest) -> HttpResponse:
-    """My private list (PRO-4). Upper apps draw the cards; here are names that lead to the people."""
+    """My private list (PRO-4): as much of each person as everybody sees, and the way to their page."""
     kept = Favourite.objects.filter(owner=request.user, person__in=User.objects.visible_to(request.user))
-    people = [favourite.person for favourite in kept.select_related("person__profile__city").order_by("-created_at")]
+    people = [Shown(favourite.person, Circle.MEMBER) for favourite in kept.select_related("person__profile__city").order_by("-created_at")]
     return render(request, "accounts/favourites.html", {"people": people})
 
 
@@ -40,8 +41,9 @@ def favour(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 def block(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Works also where the other blocked first: blocking is between me and them alone."""
-    person = get_object_or_404(User, public_id=public_id, is_active=True)
+    """Twice is the same as once; who blocked me first does not exist for me here either (VIS-6)."""
+    people = User.objects.filter(is_active=True).exclude(blocks__blocked=request.user)
+    person = get_object_or_404(people, public_id=public_id)
     try:
         actions.block(person, by=request.user)
     except ValidationError as refusal:

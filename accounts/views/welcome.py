@@ -7,7 +7,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts import actions, completeness
 from accounts import welcome as onboarding
 from accounts.forms import AboutForm, MeetForm
-from accounts.talking_points import EXAMPLE, TALKING_POINTS
 
 
 @require_GET
@@ -48,7 +47,7 @@ def meet(request: HttpRequest) -> HttpResponse:
 
 def pitch(request: HttpRequest) -> HttpResponse:
     form = AboutForm(request.POST or None, request.FILES or None, instance=request.user.profile)
-    return answer(request, "pitch", form, talking_points=TALKING_POINTS, example=EXAMPLE)
+    return answer(request, "pitch", form)
 
 
 def answer(request: HttpRequest, step: str, form: MeetForm | AboutForm, **context: object) -> HttpResponse:
