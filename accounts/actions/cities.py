@@ -1,7 +1,6 @@
 """Filling the table of towns from GeoNames (CC BY 4.0): a file, or the package that carries the same data."""
 
 import csv
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +9,7 @@ from zoneinfo import available_timezones
 from django.db import connection, transaction
 
 from accounts.models import City
+from accounts.models.city import search_form
 
 COLUMNS = ["geonameid", "name", "country", "admin1", "lat", "lon", "population", "timezone"]
 FACTS = ["name", "search_name", "country", "region", "lat", "lon", "population", "timezone"]
@@ -32,12 +32,6 @@ class Taken:
 
     def __str__(self) -> str:
         return f"{self.new} new, {self.changed} changed, {self.same} the same, {len(self.skipped)} skipped"
-
-
-def searchable(name: str) -> str:
-    """Lower case, without accents: how a town is found by what people type."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())
 
 
 def read_file(file: Path) -> Iterator[type_of_row]:
@@ -112,11 +106,11 @@ def _town(row: dict[str, object], zones: set[str]) -> City:
     return City(
         geoname_id=id_,
         name=name,
-        search_name=searchable(name)[:200],
+        search_name=search_form(name)[:200],
         country=country.upper(),
         region=region,
-        lat=lat,
-        lon=lon,
+        lat=round(lat, 4),
+        lon=round(lon, 4),
         population=population,
         timezone=row["timezone"],
     )

@@ -6,9 +6,9 @@ from itertools import islice
 
 from django.db import connection, transaction
 
-from accounts.zones import Zones
 from meetings.halfway.facts import FACTS, BadRow, venue_of
 from meetings.halfway.readers import Row
+from meetings.halfway.zones import Zones
 from meetings.models import Venue
 
 BATCH = 1000
@@ -51,7 +51,7 @@ def _good(rows: Iterable[Row], taken: Taken) -> Iterator[Venue]:
             taken.skipped.append(f"{row.where}: {fault}")
             continue
         seen[key] = row.where
-        venue.timezone = zones(venue.lat, venue.lon)
+        venue.timezone = zones.at(venue.lat, venue.lon)
         yield venue
 
 
