@@ -1,0 +1,35 @@
+"""ORM work for coroutines: a few own threads, each with a connection it keeps.
+
+Not `database_sync_to_async`: that is one thread for the whole process, in which one slow query holds everybody up.
+"""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any
+
+from django.db import close_old_connections, connections
+
+threads = ThreadPoolExecutor(max_workers=8, thread_name_prefix="socket-database")
+
+
+async def in_database(work: Callable[..., Any], *args: object, **named: object) -> Any:
+    """Runs sync work that uses the ORM and answers what it answers."""
+    return await asyncio.get_running_loop().run_in_executor(threads, partial(connected, work, *args, **named))
+
+
+def connected(work: Callable[..., Any], *args: object, **named: object) -> Any:
+    close_old_connections()
+    try:
+        return work(*args, **named)
+    finally:
+        keep_connections()
+
+
+def keep_connections() -> None:
+    """Gives pooled connections back, closes broken ones, and keeps the file of SQLite open."""
+    for connection in connections.all(initialized_only=True):
+        if connection.vendor == "sqlite" and not connection.errors_occurred:
+            connection.close_at = None
+        connection.close_if_unusable_or_obsolete()

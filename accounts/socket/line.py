@@ -1,0 +1,116 @@
+"""What waits to be sent to one page: bounded, newest first where only the newest counts, one writer."""
+
+import asyncio
+import time
+from collections import OrderedDict, deque
+from collections.abc import Awaitable, Callable
+
+from .frames import Frame, frame
+
+WAITING_FRAMES = 256
+WAITING_LETTERS = 2**20
+UNSEEN_FRAMES = 512
+UNSEEN_LETTERS = 2**21
+OVERFLOWS_A_MINUTE = 3
+TOO_MUCH = 4429
+RESYNC = frame("resync", {})
+
+Transmit = Callable[[dict], Awaitable[None]]
+
+
+class Line:
+    """A page that acknowledges frames (`seat.beat`) is sent no more than it reads; of one that never does, only
+    the queue is bounded, because not every server tells us how fast the other end takes it."""
+
+    __slots__ = (
+        "closing",
+        "letters",
+        "overflows",
+        "room",
+        "seen",
+        "sent",
+        "transmit",
+        "under_way",
+        "waiting",
+        "writer",
+    )
+
+    def __init__(self, transmit: Transmit) -> None:
+        self.transmit = transmit
+        self.waiting: OrderedDict[object, Frame] = OrderedDict()
+        self.letters = 0
+        self.writer: asyncio.Task | None = None
+        self.room: asyncio.Event | None = None
+        self.overflows: list[float] = []
+        self.sent = 0
+        self.seen: int | None = None
+        self.under_way: deque[int] = deque()
+        self.closing: int | None = None
+
+    def put(self, out: Frame) -> None:
+        if self.closing:
+            return
+        if out.newest and (older := self.waiting.pop(out.newest, None)):
+            self.letters -= len(older.text)
+        self.waiting[out.newest or object()] = out
+        self.letters += len(out.text)
+        if len(self.waiting) > WAITING_FRAMES or self.letters > WAITING_LETTERS:
+            self.overflow()
+        self.write()
+
+    def overflow(self) -> None:
+        """Too much waits: drop it and let the page ask for what it missed. Three times a minute: close."""
+        now = time.monotonic()
+        self.overflows = [at for at in self.overflows if at > now - 60] + [now]
+        self.waiting = OrderedDict(resync=RESYNC)
+        self.letters = len(RESYNC.text)
+        if len(self.overflows) >= OVERFLOWS_A_MINUTE:
+            self.close(TOO_MUCH)
+
+    async def has_room(self) -> None:
+        """Waits until half of the line is free."""
+        while not self.closing and (len(self.waiting) > WAITING_FRAMES // 2 or self.letters > WAITING_LETTERS // 2):
+            await asyncio.wait([self.writer], timeout=0.05)
+
+    def close(self, code: int, last: Frame | None = None) -> None:
+        if self.closing:
+            return
+        self.waiting = OrderedDict(last=last) if last else OrderedDict()
+        self.closing = code
+        self.stir()
+        self.write()
+
+    # --- The one writer of the socket, alive only while something waits -------------------------------------------
+    def write(self) -> None:
+        if self.writer is None or self.writer.done():
+            self.writer = asyncio.get_running_loop().create_task(self.drain())
+
+    async def drain(self) -> None:
+        while self.waiting:
+            if self.is_deaf and not self.closing:
+                self.room = asyncio.Event()
+                await self.room.wait()
+                continue
+            _, out = self.waiting.popitem(last=False)
+            self.letters -= len(out.text)
+            self.sent += 1
+            if self.seen is not None:
+                self.under_way.append(len(out.text))
+            await self.transmit({"type": "websocket.send", "text": out.text})
+        if self.closing:
+            await self.transmit({"type": "websocket.close", "code": self.closing})
+
+    @property
+    def is_deaf(self) -> bool:
+        return len(self.under_way) > UNSEEN_FRAMES or sum(self.under_way) > UNSEEN_LETTERS
+
+    def has_seen(self, frames: int) -> None:
+        """The page says how many frames it has received since it was opened."""
+        for _ in range(min(len(self.under_way), frames - (self.seen or 0))):
+            self.under_way.popleft()
+        self.seen = max(self.seen or 0, min(frames, self.sent))
+        self.stir()
+
+    def stir(self) -> None:
+        if self.room:
+            self.room.set()

@@ -1,0 +1,51 @@
+"""One message. Its number is its place in the conversation, for ever."""
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import User
+
+from .conversation import Conversation
+
+
+class MessageQuerySet(models.QuerySet):
+    def after(self, number: int) -> "MessageQuerySet":
+        return self.filter(number__gt=number).order_by("number")
+
+    def before(self, number: int) -> "MessageQuerySet":
+        return self.filter(number__lt=number).order_by("-number")
+
+
+class Message(models.Model):
+    """`client_id` is made by the page that writes: sending it again answers with this same message (CHT-4)."""
+
+    class Kind(models.TextChoices):
+        TEXT = "text", "Text"
+        LINE = "line", "Line of the site"
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="messages")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=4, choices=Kind, default=Kind.TEXT)
+    author = models.ForeignKey(User, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    client_id = models.UUIDField(null=True, blank=True)
+    body = models.TextField()
+    sent_at = models.DateTimeField()
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["conversation", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["conversation", "number"], name="one_message_per_number"),
+            models.UniqueConstraint(fields=["author", "client_id"], name="a_message_sent_again_is_the_same"),
+            models.CheckConstraint(condition=Q(number__gt=0), name="messages_count_from_one"),
+            models.CheckConstraint(condition=~Q(body=""), name="a_message_says_something"),
+            models.CheckConstraint(
+                condition=Q(kind="line", author=None, client_id=None)
+                | Q(kind="text", author__isnull=False, client_id__isnull=False),
+                name="a_text_has_an_author_and_a_line_has_none",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.body[:40]}"
