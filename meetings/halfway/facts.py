@@ -25,7 +25,7 @@ LONGEST = {
     for name in ("name", "street", "city", "opening_hours", "internet_access", "source", "source_id")
 }
 WHEELCHAIR = {"yes": "yes", "designated": "yes", "limited": "limited", "no": "no"}
-INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF])
+INVISIBLE = dict.fromkeys([*range(0x80, 0xA0), 0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF])
 FACTS = [
     "kind",
     "name",
