@@ -101,6 +101,11 @@ class Project(PublicId):
         return reverse("project", args=[self.public_id])
 
     @property
+    def in_hiding(self) -> bool:
+        """Whether a moderator has hidden it; reads what was prefetched."""
+        return any(hiding.lifted_at is None for hiding in self.hidings.all())
+
+    @property
     def tag_list(self) -> list[str]:
         return [tag.strip() for tag in self.tags.split(",") if tag.strip()]
 

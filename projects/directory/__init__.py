@@ -1,0 +1,1 @@
+"""The directory (HOME): what is asked for, who matches, in which order, and what a card may show."""

@@ -1,0 +1,59 @@
+"""Paging by key (HOME-3): a signed cursor names the last card shown, and the moment the first page was made."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.core import signing
+from django.db.models import Model, Q, QuerySet
+from django.utils import timezone
+
+SALT = "projects.directory.cursor"
+Key = Sequence[str]
+
+
+class Cursor:
+    """Where a list goes on. All keys run downwards; the last one is unique."""
+
+    def __init__(self, now: datetime | None = None, last: list | None = None) -> None:
+        self.now = now or timezone.now()
+        self.last = last
+
+    @classmethod
+    def read(cls, text: str, keys: Key) -> "Cursor":
+        """Raises ValueError on anything this site has not written for a list with as many keys."""
+        try:
+            now, last = signing.loads(text, salt=SALT)
+            if len(last) != len(keys):
+                raise ValueError("a cursor of another list")
+            return cls(datetime.fromisoformat(now), [thawed(value) for value in last])
+        except (signing.BadSignature, TypeError) as error:
+            raise ValueError("not a cursor of ours") from error
+
+    def write(self, row: Model, keys: Key) -> str:
+        last = [frozen(getattr(row, key)) for key in keys]
+        return signing.dumps([self.now.isoformat(), last], salt=SALT, compress=True)
+
+    def page(self, rows: QuerySet, keys: Key, size: int) -> tuple[list, str]:
+        """The rows after the cursor, and the cursor after them ("" at the end)."""
+        if self.last is not None:
+            rows = rows.filter(below(keys, self.last))
+        found = list(rows.order_by(*(f"-{key}" for key in keys))[: size + 1])
+        shown = found[:size]
+        return shown, self.write(shown[-1], keys) if len(found) > size else ""
+
+
+def below(keys: Key, values: Sequence) -> Q:
+    """Rows that come after these values: (a, b) < (x, y), spelt out so that both databases understand."""
+    after, same = Q(), Q()
+    for key, value in zip(keys, values, strict=True):
+        after |= same & Q(**{f"{key}__lt": value})
+        same &= Q(**{key: value})
+    return after
+
+
+def frozen(value: object) -> object:
+    return {"at": value.isoformat()} if isinstance(value, datetime) else value
+
+
+def thawed(value: object) -> object:
+    return datetime.fromisoformat(value["at"]) if isinstance(value, dict) else value

@@ -1,0 +1,136 @@
+"""One page of the directory: what is found, and what may be asked next."""
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from django.db.models import QuerySet
+
+from accounts.models import User
+from payments.access import opens
+
+from ..models import Project
+from . import saying
+from .cards import Card, cards_for, drawable, drawable_projects, project_cards_for
+from .chips import NAMES, Chip, chips
+from .cursor import Cursor
+from .people import in_category, matching, ranked
+from .projects import matching_projects
+from .search import Search
+
+SIZE = 24
+PEOPLE_KEYS = ("age", "pitched", "standing", "seen", "pk")
+PROJECT_KEYS = ("changed_at", "pk")
+
+
+@dataclass(frozen=True)
+class Tab:
+    url: str
+    count: str
+    here: bool
+
+
+@dataclass
+class Page:
+    asked: Search
+    viewer: User
+    ignored: list[str] = field(default_factory=list)
+
+    @cached_property
+    def sees_all(self) -> bool:
+        return opens(self.viewer)
+
+    @cached_property
+    def search(self) -> Search:
+        """What is really searched: the open part only, for those to whom the rest is closed."""
+        return self.asked if self.sees_all else self.asked.open_part()
+
+    @property
+    def shows_projects(self) -> bool:
+        return self.search.tab == "projects"
+
+    def people(self, search: Search) -> QuerySet:
+        return in_category(matching(search, self.viewer, sees_all=self.sees_all), search.category)
+
+    def projects(self, search: Search) -> QuerySet:
+        return matching_projects(search, self.viewer) if self.sees_all else Project.objects.none()
+
+    def found(self, search: Search) -> QuerySet:
+        return self.projects(search) if self.shows_projects else self.people(search)
+
+    @cached_property
+    def cursor(self) -> Cursor:
+        try:
+            return Cursor.read(self.asked.after, self.keys) if self.asked.after else Cursor()
+        except ValueError:
+            self.ignored.append("after")
+            return Cursor()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return PROJECT_KEYS if self.shows_projects else PEOPLE_KEYS
+
+    @cached_property
+    def rows(self) -> tuple[list, str]:
+        if self.shows_projects:
+            return self.cursor.page(drawable_projects(self.projects(self.search)), self.keys, SIZE)
+        people = ranked(self.people(self.search), self.cursor.now)
+        return self.cursor.page(drawable(people, self.viewer), self.keys, SIZE)
+
+    @cached_property
+    def cards(self) -> list[Card]:
+        draw = project_cards_for if self.shows_projects else cards_for
+        return draw(self.viewer, self.rows[0])
+
+    @cached_property
+    def next_url(self) -> str:
+        return self.search.url(after=self.rows[1]) if self.rows[1] else ""
+
+    @cached_property
+    def total(self) -> int:
+        """The whole first page needs no counting."""
+        rows, after = self.rows
+        return len(rows) if not after and self.cursor.last is None else capped(self.found(self.search))
+
+    @cached_property
+    def tabs(self) -> dict[str, Tab]:
+        other = replace(self.search, tab="people" if self.shows_projects else "projects")
+        others = self.people(other) if self.shows_projects else self.projects(other)
+        here = Tab(self.search.url(), saying.number(self.total), True)
+        there = Tab(other.url(), saying.number(capped(others)) if self.sees_all else "", False)
+        return dict(sorted({self.search.tab: here, other.tab: there}.items()))
+
+    @cached_property
+    def chips(self) -> list[Chip]:
+        return chips(self.search, self.viewer, sees_all=self.sees_all)
+
+    @property
+    def clear_url(self) -> str:
+        return Search(tab=self.search.tab).url()
+
+    @property
+    def count_says(self) -> str:
+        if self.shows_projects and not self.sees_all:
+            return ""
+        applied = [chip.label for chip in self.chips if chip.applied]
+        return saying.found(self.total, projects=self.shows_projects, applied=applied)
+
+    @property
+    def left_out_says(self) -> str:
+        self.cursor  # noqa: B018  a cursor that is none of ours is found out by reading it
+        return saying.left_out([NAMES[name] for name in self.ignored])
+
+    @property
+    def locked_says(self) -> str:
+        return saying.locked([NAMES[name] for name in self.asked.applied if name not in self.search.applied])
+
+    @cached_property
+    def way_out(self) -> tuple[Chip, int] | None:
+        """HOME-4: the applied filter whose removal helps most, and how many it brings."""
+        applied = [chip for chip in self.chips if chip.applied]
+        brings = [(capped(self.found(self.search.without(chip.name))), chip) for chip in applied]
+        count, chip = max(brings, key=lambda one: one[0], default=(0, None))
+        return (chip, count) if count else None
+
+
+def capped(rows: QuerySet) -> int:
+    return rows.order_by().values("pk")[: saying.MOST + 1].count()

@@ -1,0 +1,81 @@
+"""Who matches a search, best first (HOME-1, HOME-3)."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Cast, Coalesce, Greatest
+
+from accounts import presence
+from accounts.models import Pitch, User
+
+from ..models import Project
+from ..words import patterns, skill_token
+from .near import cities_within
+from .search import Search
+
+AGES = (timedelta(minutes=15), timedelta(days=1), timedelta(days=7), timedelta(days=30))
+NEWCOMER = timedelta(days=14)
+NEWCOMERS_STANDING = 75
+
+READY_PITCH = Exists(Pitch.objects.filter(owner=OuterRef("pk"), status=Pitch.Status.READY))
+MEETS = Q(profile__meets_text=True) | Q(profile__meets_video=True) | Q(profile__meets_in_person=True)
+PRESENTABLE = Q(profile__headline__gt="", profile__city__isnull=False) & MEETS
+
+
+def listed(viewer: User) -> QuerySet:
+    """People who can be found: not paused, suspended, banned or blocked, and not before they show something."""
+    shows = (Q(profile__welcomed_at__isnull=False) & Q(profile__headline__gt="")) | PRESENTABLE
+    people = User.objects.visible_to(viewer).listed().filter(shows)
+    return people.exclude(pk=viewer.pk) if viewer.is_authenticated else people
+
+
+def matching(search: Search, viewer: User, *, sees_all: bool) -> QuerySet:
+    people = having_words(listed(viewer), search.q, "text" if sees_all else "open_text")
+    return filtered(people, search, viewer)
+
+
+def having_words(people: QuerySet, query: str, column: str) -> QuerySet:
+    for pattern in patterns(query):
+        people = people.filter(**{f"search_doc__{column}__contains": pattern})
+    return people
+
+
+def filtered(people: QuerySet, search: Search, viewer: User) -> QuerySet:
+    """Everything but the words and the category, which people and projects answer differently."""
+    facts = {}
+    if search.status:
+        facts["profile__status"] = search.status
+    if search.meets:
+        facts[f"profile__meets_{search.meets}"] = True
+    if search.open:
+        facts["profile__open_to_contribute"] = True
+    if search.skill:
+        facts["search_doc__text__contains"] = f" {skill_token(search.skill)}"
+    if search.near:
+        facts["profile__city__in"] = cities_within(search.near, viewer.profile.city)
+    if search.online:
+        facts["pk__in"] = presence.online_ids()
+    return people.filter(READY_PITCH, **facts) if search.pitch else people.filter(**facts)
+
+
+def in_category(people: QuerySet, slug: str) -> QuerySet:
+    if not slug:
+        return people
+    shown = Project.objects.on_display().filter(owner=OuterRef("pk"), category__slug=slug)
+    return people.filter(Exists(shown.order_by()))
+
+
+def ranked(people: QuerySet, now: datetime) -> QuerySet:
+    """Annotated by what they are ordered by; `now` is that of the first page, so that nobody moves between pages."""
+    age = Case(
+        *(When(seen__gte=now - age, then=Value(len(AGES) - place)) for place, age in enumerate(AGES)),
+        default=Value(0),
+    )
+    fair = Case(When(joined_at__gte=now - NEWCOMER, then=Value(NEWCOMERS_STANDING)), default=Value(0))
+    standing = Greatest(Coalesce("search_doc__standing", Value(50)), fair)
+    return people.annotate(
+        seen=Coalesce("profile__last_online", "joined_at"),
+        age=age,
+        pitched=Cast(READY_PITCH, IntegerField()),
+        standing=standing,
+    )

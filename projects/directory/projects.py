@@ -1,0 +1,20 @@
+"""Projects in the directory: public ones of people who can be found."""
+
+from django.db.models import QuerySet
+
+from accounts.models import User
+
+from ..models import Project
+from ..words import patterns
+from .people import filtered, listed
+from .search import Search
+
+
+def matching_projects(search: Search, viewer: User) -> QuerySet:
+    owners = filtered(listed(viewer), search, viewer)
+    projects = Project.objects.open().filter(owner__in=owners)
+    if search.category:
+        projects = projects.filter(category__slug=search.category)
+    for pattern in patterns(search.q):
+        projects = projects.filter(doc__text__contains=pattern)
+    return projects

@@ -1,0 +1,72 @@
+"""A project as one viewer may see it: masked or withheld by the same table as its owner (VIS)."""
+
+from functools import cached_property
+
+from accounts.models import User
+from accounts.visibility import SHOWN, Circle, masked
+
+from .models import Project, ProjectLink, Seat
+
+MASKED = {"title", "summary", "description", "contribute"}
+PLAIN = {"public_id", "category", "stage", "visibility", "years", "started_on", "ended_on", "on_display", "featured"}
+
+
+class ShownProject:
+    """Reads as the project does. `links` is None when withheld, and then is not in the page at all."""
+
+    def __init__(self, project: Project, circle: Circle) -> None:
+        self._project = project
+        self.circle = circle
+        self.url = project.get_absolute_url()
+
+    def __getattr__(self, field: str) -> object:
+        if field in MASKED:
+            return self.told(getattr(self._project, field))
+        if field in PLAIN:
+            return getattr(self._project, field)
+        raise AttributeError(field)
+
+    def told(self, text: str) -> str:
+        return text if self.circle >= Circle.COLLABORATOR else masked(text)
+
+    @property
+    def stage_name(self) -> str:
+        return self._project.get_stage_display()
+
+    @cached_property
+    def tags(self) -> list[str]:
+        return [self.told(tag) for tag in self._project.tag_list]
+
+    @cached_property
+    def seats(self) -> list[tuple[str, Seat]]:
+        """Each seat's title as it may be read, with the seat."""
+        return [(self.told(seat.title), seat) for seat in self._project.seats.all()]
+
+    @cached_property
+    def open_places(self) -> int:
+        return sum(seat.open_places for seat in self._project.seats.all())
+
+    @cached_property
+    def links(self) -> list[ProjectLink] | None:
+        return list(self._project.links.all()) if self.circle >= SHOWN["links"] else None
+
+    @cached_property
+    def link_count(self) -> int:
+        return len(self._project.links.all())
+
+    @cached_property
+    def images(self) -> list[tuple[str, str]]:
+        """Addresses, each with what the picture shows."""
+        return [(picture.image.url, self.told(picture.alt)) for picture in self._project.images.all()]
+
+
+def shown_projects(projects: list[Project], circle: Circle) -> list[ShownProject]:
+    return [ShownProject(project, circle) for project in projects]
+
+
+def may_open(circle: Circle) -> bool:
+    return circle >= SHOWN["projects"]
+
+
+def owns(viewer: User, project: Project) -> bool:
+    return viewer.pk == project.owner_id

@@ -1,0 +1,37 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from ..directory.cards import cards_for, drawable
+from ..directory.cursor import Cursor
+from ..directory.page import PEOPLE_KEYS, Page
+from ..directory.people import listed, ranked
+from ..forms.search import SearchForm
+
+ON_LANDING = 8
+PART = "X-Part"  # asked for by search.js: only what changes while one types
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Visitors read what this is; members find people and projects (HOME-1)."""
+    if not request.user.is_authenticated:
+        return landing(request)
+    form = SearchForm(request.GET)
+    page = Page(form.search, request.user, form.ignored)
+    return render_page(request, "projects/home.html", page)
+
+
+def render_page(request: HttpRequest, template: str, page: Page, **context: object) -> HttpResponse:
+    name = "projects/_directory.html" if PART in request.headers else template
+    keeps = page.search.without("q").everything
+    response = render(request, name, {"page": page, "search_keeps": keeps, **context})
+    patch_vary_headers(response, [PART])
+    return response
+
+
+def landing(request: HttpRequest) -> HttpResponse:
+    cursor = Cursor()
+    people, _ = cursor.page(drawable(ranked(listed(request.user), cursor.now), request.user), PEOPLE_KEYS, ON_LANDING)
+    return render(request, "pages/landing.html", {"cards": cards_for(request.user, people)})
