@@ -1,14 +1,23 @@
 """The pages of refusal: each says what is wrong and what to do."""
 
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django_ratelimit.exceptions import Ratelimited
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "errors/400.html", status=400)
+    """Comes before sessions and people are known (a forged host name, say), so it needs neither."""
+    return _bare("errors/400.html", status=400)
 
 
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: PermissionDenied) -> HttpResponse:
+    """The words that a refusal came with are shown; too many requests (django-ratelimit refuses so) are a 429."""
+    if isinstance(exception, Ratelimited):
+        return render(request, "errors/429.html", status=429)
     return render(request, "errors/403.html", {"reason": str(exception)}, status=403)
 
 
@@ -21,4 +30,16 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "errors/500.html", status=500)
+    """Needs neither the database nor a context processor: they may be what broke."""
+    return _bare("errors/500.html", status=500)
+
+
+def _bare(template: str, *, status: int) -> HttpResponse:
+    return HttpResponse(render_to_string(template, {"stylesheet": _stylesheet()}), status=status)
+
+
+def _stylesheet() -> str:
+    try:
+        return staticfiles_storage.url("css/app.css")
+    except ValueError:  # the manifest of hashed files is missing
+        return f"{settings.STATIC_URL}css/app.css"
