@@ -1,8 +1,13 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
 
 
 class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
+        from .moderators import fill_group
         from .socket import endings  # noqa: F401
+
+        last = [app for app in apps.get_app_configs() if app.models_module][-1]  # then all permissions are there
+        post_migrate.connect(fill_group, sender=last)

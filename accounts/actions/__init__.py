@@ -5,6 +5,7 @@ from accounts.completeness import missing as complete
 from .area import follow_city
 from .contacts import agree, block, introduce, part, unblock
 from .encoding import encode_waiting
+from .moderation import ban, lift, suspend
 from .notices import mail_notices, notify, read
 from .pitch import WrongOffset, append_chunk, drop_abandoned_uploads, remove_pitch, send_pitch, start_pitch
 from .profile import aim, become, reach_aim, toggle_favourite, welcome
@@ -16,12 +17,14 @@ __all__ = [
     "aim",
     "append_chunk",
     "become",
+    "ban",
     "block",
     "complete",
     "drop_abandoned_uploads",
     "encode_waiting",
     "follow_city",
     "introduce",
+    "lift",
     "mail_notices",
     "notify",
     "part",
@@ -30,6 +33,7 @@ __all__ = [
     "remove_pitch",
     "send_pitch",
     "start_pitch",
+    "suspend",
     "toggle_favourite",
     "unblock",
     "welcome",

@@ -6,11 +6,11 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils import timezone
 
+from accounts.letters import letter
 from accounts.models import Notice, User
-from accounts.times import zone_of
+from accounts.socket import tell
 
 log = logging.getLogger(__name__)
 
@@ -38,12 +38,12 @@ def notify(
 
 
 def tell_unread(person: User, notice: Notice | None = None) -> None:
-    from accounts.socket import tell
-
-    data: dict[str, object] = {"unread": Notice.objects.of(person).unread().count()}
+    """To all open pages of the person: the new notice, or only how many are left."""
+    unread = Notice.objects.of(person).unread().count()
     if notice:
-        data |= {"id": notice.pk, "kind": notice.kind, "text": notice.text, "url": notice.get_absolute_url()}
-    tell([person], "notice.new" if notice else "notice.read", data)
+        told = {"id": notice.pk, "kind": notice.kind, "text": notice.text, "url": notice.get_absolute_url()}
+        tell([person], "notice.new", told | {"unread": unread})
+    tell([person], "unread.changed", {"notices": unread}, newest=True)
 
 
 def read(person: User, notice: Notice | None = None) -> int:
@@ -65,13 +65,14 @@ def mail_to(person: User) -> int:
     """Claims the person's notices first, then sends; a letter that could not leave is tried again later."""
     now = timezone.now()
     with transaction.atomic():
-        notices = list(Notice.objects.of(person).to_group().select_for_update())
+        due = Notice.objects.of(person).to_mail().exists()
+        notices = list(Notice.objects.of(person).to_group().select_for_update()) if due else []
         claimed = Notice.objects.filter(pk__in=[notice.pk for notice in notices])
         claimed.update(mailed_at=now)
     if not notices:
         return 0
     try:
-        letter(person, notices).send()
+        gathered(person, notices).send()
     except OSError:
         log.exception("A notice letter could not be sent")
         claimed.update(mailed_at=None, mail_at=now + settings.NOTICE_MAIL_SPACING)
@@ -79,17 +80,7 @@ def mail_to(person: User) -> int:
     return 1
 
 
-def letter(person: User, notices: list[Notice]) -> EmailMultiAlternatives:
+def gathered(person: User, notices: list[Notice]) -> EmailMultiAlternatives:
     first = notices[0].text
     subject = first if len(notices) == 1 else f"{first} (and {len(notices) - 1} more)"
-    context = {
-        "person": person,
-        "notices": notices,
-        "site_name": settings.SITE_NAME,
-        "site_url": settings.SITE_URL,
-        "zone": zone_of(person),
-    }
-    text = render_to_string("accounts/email/notices.txt", context)
-    mail = EmailMultiAlternatives(" ".join(subject.split()), text, to=[person.email])
-    mail.attach_alternative(render_to_string("accounts/email/notices.html", context), "text/html")
-    return mail
+    return letter(person, subject, "accounts/email/notices", {"notices": notices})

@@ -78,6 +78,10 @@ class Notice(models.Model):
     def __str__(self) -> str:
         return self.text
 
+    def get_absolute_url(self) -> str:
+        """The way through which following it marks it as read."""
+        return reverse("notice", args=[self.pk])
+
     @property
     def created_on(self) -> date:
         """In the reader's zone, for the headings of the list."""
@@ -86,7 +90,3 @@ class Notice(models.Model):
     @property
     def icon(self) -> str:
         return ICONS.get(self.kind.partition(".")[0], "bell")
-
-    def get_absolute_url(self) -> str:
-        """The way through which following it marks it as read."""
-        return reverse("notice", args=[self.pk])

@@ -23,8 +23,9 @@ def back(request: HttpRequest, otherwise: str) -> HttpResponse:
 @require_GET
 def favourites(request: HttpRequest) -> HttpResponse:
     """My private list (PRO-4): as much of each person as everybody sees, and the way to their page."""
-    kept = Favourite.objects.filter(owner=request.user, person__in=User.objects.visible_to(request.user))
-    people = [Shown(favourite.person, Circle.MEMBER) for favourite in kept.select_related("person__profile__city").order_by("-created_at")]
+    visible = User.objects.visible_to(request.user)
+    kept = Favourite.objects.filter(owner=request.user, person__in=visible).order_by("-created_at")
+    people = [Shown(favourite.person, Circle.MEMBER) for favourite in kept.select_related("person__profile__city")]
     return render(request, "accounts/favourites.html", {"people": people})
 
 
