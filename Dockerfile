@@ -11,7 +11,7 @@ WORKDIR /site
 COPY requirements.txt .
 RUN pip install -r requirements.txt
 COPY . .
-RUN mkdir -p var /srv/static /srv/media && chown -R site var /srv/static /srv/media
+RUN mkdir -p var /srv/static /srv/files && chown -R site var /srv/static /srv/files
 
 USER site
 EXPOSE 8000

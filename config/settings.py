@@ -4,7 +4,6 @@ With nothing set the site runs embedded: SQLite in var/, in-memory channel layer
 """
 
 import os
-import secrets
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,25 +12,12 @@ import environ
 import stripe
 from csp.constants import NONE, SELF
 
+from config.kept import VAR_DIR, kept_secret
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 env.read_env(BASE_DIR / ".env")
 env.ENVIRON = {name: value for name, value in os.environ.items() if value}  # set but empty is the same as unset
-VAR_DIR = BASE_DIR / "var"
-
-
-def kept_secret(name: str) -> str:
-    """A secret made once per installation and kept in var/, so that a restart signs nobody out."""
-    file = VAR_DIR / name
-    if not file.exists():
-        VAR_DIR.mkdir(exist_ok=True)
-        try:
-            with file.open("x") as new:
-                file.chmod(0o600)
-                new.write(secrets.token_urlsafe(50))
-        except FileExistsError:  # another process was first
-            pass
-    return file.read_text()
 
 
 # --- The site -----------------------------------------------------------------------------------------------------
@@ -314,6 +300,9 @@ AREA_FIRST_DAY = timedelta(hours=24)  # HALF-3, in which the area may be correct
 AREA_CORRECTIONS = 2  # HALF-3
 FIRST_MESSAGES = 3  # CHT-1
 MESSAGE_LENGTH = 4000  # CHT, characters
+
+# --- The demonstration --------------------------------------------------------------------------------------------
+DEMO_PASSWORD = env("DEMO_PASSWORD", default="")
 
 # --- Logs ---------------------------------------------------------------------------------------------------------
 LOGGING = {

@@ -3,3 +3,4 @@ from django.apps import AppConfig
 
 class VideocallConfig(AppConfig):
     name = "videocall"
+    verbose_name = "Calls"

@@ -1,3 +1,9 @@
-"""Addresses."""
+"""Addresses under /calls/."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("<slug:meeting_id>/", views.call, name="call"),
+]

@@ -4,7 +4,7 @@ export class Peer extends EventTarget {
   /** `send(signal)` carries a signal to the other seat; `tracks` is {audio, video}, either may be null. */
   constructor({ polite, iceServers, tracks, send, relayOnly = false }) {
     super();
-    Object.assign(this, { polite, tracks, send });
+    Object.assign(this, { polite, tracks: { ...tracks }, send });
     this.making = this.ignoring = false;
     this.held = [];
     this.chain = Promise.resolve();

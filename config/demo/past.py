@@ -1,0 +1,21 @@
+"""Setting the clock back, so that the demonstration's history is made by the same actions as everybody's."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, tzinfo
+from unittest.mock import patch
+
+from django.utils import timezone
+
+
+@contextmanager
+def at(moment: datetime) -> Iterator[None]:
+    """Within it `timezone.now()` is `moment`, also where it is a field's default."""
+
+    class Then(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:
+            return moment.astimezone(tz)
+
+    with patch.object(timezone, "datetime", Then):
+        yield

@@ -1,0 +1,150 @@
+"""Signals between the two, and nobody else (CAL-1, CAL-5)."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from accounts.models import User
+from meetings.models import Attendance, Meeting
+from tests.live.conftest import Page, cookie_of, page_with  # noqa: F401
+from videocall import table
+from videocall.models import Ring
+
+pytestmark = pytest.mark.django_db(transaction=True)
+Open = Callable[[User], Awaitable[Page]]
+
+
+@pytest.fixture
+def open_page(page_with: Callable[..., Awaitable[Page]], running: Meeting) -> Open:  # noqa: F811
+    """Cookies are made beforehand: the ORM does not run inside of a loop."""
+    from django.contrib.auth import get_user_model
+
+    cookies = {user.pk: cookie_of(user) for user in get_user_model().objects.all()}
+    return lambda user: page_with(cookies[user.pk])
+
+
+async def seated(page: Page, meeting: Meeting, name: str = "page") -> dict:
+    await page.asks("call.join", meeting=meeting.public_id, page=name)
+    return await page.hears("call.joined")
+
+
+async def test_both_take_their_places_and_signal_to_each_other(  # CAL-5
+    open_page: Open, running: Meeting, ana: User, ben: User
+) -> None:
+    hers, his = await open_page(ana), await open_page(ben)
+    await seated(hers, running, "hers")
+    await seated(his, running, "his")
+    while (came := await hers.hears("call.came"))["page"] != "his":
+        pass
+
+    await hers.asks("call.signal", meeting=running.public_id, to=came["seat"], signal={"candidate": "x"})
+
+    heard = await his.hears("call.signal")
+    assert heard["signal"] == {"candidate": "x"}
+    assert heard["page"] == "hers"
+
+
+async def test_eve_cannot_join(open_page: Open, running: Meeting, eve: User) -> None:
+    page = await open_page(eve)
+
+    await page.asks("call.join", meeting=running.public_id, page="p")
+
+    assert (await page.hears("refused"))["reasons"] == ["This does not exist, or not for you."]
+
+
+async def test_eve_cannot_signal_to_a_seat_she_heard_of(open_page: Open, running: Meeting, ana: User, eve: User) -> None:
+    hers, eves = await open_page(ana), await open_page(eve)
+    place = await seated(hers, running)
+
+    await eves.asks("call.signal", meeting=running.public_id, to=place["seat"], signal={})
+
+    assert (await eves.hears("refused"))["of"] == "call.signal"
+
+
+async def test_a_seat_that_is_not_at_this_table_hears_nothing(  # CAL-5
+    open_page: Open, running: Meeting, ana: User, ben: User
+) -> None:
+    hers, his = await open_page(ana), await open_page(ben)
+    await seated(hers, running)
+
+    await hers.asks("call.signal", meeting=running.public_id, to="somebody-elses-seat", signal={"a": 1})
+
+    assert await his.silent("call.signal")
+
+
+async def test_leaving_is_told_and_the_time_is_counted(  # MTG-6
+    open_page: Open, running: Meeting, ana: User, ben: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hers, his = await open_page(ana), await open_page(ben)
+    await seated(his, running)
+    place = await seated(hers, running)
+    stay = table.stays[place["seat"], running.public_id]
+    stay.counted_at -= 61
+
+    await hers.asks("call.leave", meeting=running.public_id)
+
+    assert await his.hears("call.left") == {"meeting": running.public_id, "seat": place["seat"], "meant": True}
+    await hers.hears("call.gone")
+    row = await Attendance.objects.aget(meeting=running, person=ana)
+    assert 61 <= row.seconds < 70
+
+
+async def test_a_dropped_line_is_told_as_such(open_page: Open, running: Meeting, ana: User, ben: User) -> None:
+    hers, his = await open_page(ana), await open_page(ben)
+    await seated(his, running)
+    await seated(hers, running)
+
+    await hers.close()
+
+    assert (await his.hears("call.left"))["meant"] is False
+
+
+@pytest.mark.parametrize("data", [{}, {"meeting": 3, "page": "p"}, {"meeting": "x" * 500, "page": "p"}, {"meeting": "a"}])
+async def test_garbage_is_refused_and_the_line_stays(open_page: Open, ana: User, data: dict) -> None:
+    page = await open_page(ana)
+
+    await page.asks("call.join", **data)
+
+    assert (await page.hears("refused"))["of"] == "call.join"
+    await page.asks("chat.typing")
+    assert (await page.hears("refused"))["of"] == "chat.typing"
+
+
+async def test_ringing_reaches_the_other_and_the_answer_comes_back(  # CAL-2
+    open_page: Open, running: Meeting, ana: User, ben: User
+) -> None:
+    hers, his = await open_page(ana), await open_page(ben)
+
+    await hers.asks("call.ring", meeting=running.public_id)
+    heard = await his.hears("call.ringing")
+    await his.asks("call.answer", ring=heard["ring"], accept=True)
+
+    assert heard["caller"] == "Ana"
+    assert (await hers.hears("call.answered"))["answer"] == "accepted"
+    assert (await Ring.objects.aget()).status == "accepted"
+
+
+async def test_an_unanswered_ring_leaves_a_line_in_the_chat(  # CAL-2
+    open_page: Open, running: Meeting, ana: User, settings: object
+) -> None:
+    settings.RING_SECONDS = 0.1
+    hers = await open_page(ana)
+
+    await hers.asks("call.ring", meeting=running.public_id)
+
+    assert (await hers.hears("call.answered"))["answer"] == "missed"
+    line = await running.contact.conversation.messages.order_by("-number").afirst()
+    assert line.body == "Ana called. No answer."
+
+
+async def test_eve_and_the_caller_cannot_answer(open_page: Open, running: Meeting, ana: User, eve: User) -> None:
+    hers, eves = await open_page(ana), await open_page(eve)
+    await hers.asks("call.ring", meeting=running.public_id)
+    ring = (await hers.hears("call.rings"))["ring"]
+
+    await eves.asks("call.answer", ring=ring, accept=True)
+    await hers.asks("call.answer", ring=ring, accept=True)
+
+    assert (await eves.hears("refused"))["reasons"] == ["This does not exist, or not for you."]
+    assert (await hers.hears("refused"))["reasons"] == ["Only the one who is called can answer."]
+    assert (await Ring.objects.aget()).status == "ringing"
