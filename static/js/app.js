@@ -3,6 +3,7 @@ import "./dialog.js";
 import "./menu.js";
 import "./show-password.js";
 import "./toast.js";
+import "./zone.js";
 import { onceOnly, focusErrors } from "./forms.js";
 import { loadWhatIsHere } from "./modules.js";
 import { watchNavigation } from "./progress.js";

@@ -1,6 +1,11 @@
 // What only some pages contain: a selector and the module that brings it to life. One line each.
 // Import literally, with "./name.js" and a semicolon, or production cannot give the file its hashed name.
 const MODULES = {
+  "city-search": () => import("./city-search.js"),
+  "[data-directory]": () => import("./search.js"),
+  "[data-slides]": () => import("./slides.js"),
+  "order-state": () => import("./order-state.js"),
+  "print-button": () => import("./print-button.js"),
   "pitch-player": () => import("./pitch-player.js"),
   "pitch-recorder": () => import("./pitch-recorder.js"),
   "pitch-state": () => import("./pitch-state.js"),

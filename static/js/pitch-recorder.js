@@ -1,10 +1,7 @@
 // <pitch-recorder>: idle → asking → live → recording → review → sending, with trouble and failed beside the road.
-import { say } from "./pitch-clock.js";
-import { extension } from "./pitch-format.js";
 import { Sender } from "./pitch-sender.js";
 import { Session } from "./pitch-session.js";
-import { drawPoints, drawTime, mendLength, partsOf, show } from "./pitch-stage.js";
-import { trouble } from "./pitch-words.js";
+import { drawPoints, drawTime, partsOf, show, showTake, showTrouble } from "./pitch-stage.js";
 
 const LEAVING_LOSES = ["recording", "review", "sending"];
 const BROKEN = "The connection did not come back. What arrived is kept: try again when you are online.";
@@ -12,10 +9,10 @@ const BROKEN = "The connection did not come back. What arrived is kept: try agai
 class PitchRecorder extends HTMLElement {
   connectedCallback() {
     const { start, bytes, seconds } = this.dataset;
-    const parts = (this.parts = partsOf(this));
     const token = this.querySelector("[name=csrfmiddlewaretoken]").value;
+    const parts = (this.parts = partsOf(this));
     this.seconds = Number(seconds);
-    this.sender = new Sender(this, { start, bytes: Number(bytes), token });
+    this.sender = new Sender(parts, { start, bytes: Number(bytes), token });
     this.session = new Session(parts, this.seconds, { turn: (state) => show(this, state), taken: (...take) => this.#review(...take) });
     this.addEventListener("click", (event) => this.#act(event.target.closest("[data-do]")?.dataset.do));
     this.addEventListener("change", (event) => this.#act(event.target.dataset.doChange));
@@ -37,7 +34,6 @@ class PitchRecorder extends HTMLElement {
       retake: () => this.#open(),
       switch: () => this.session.change().catch((error) => this.#trouble(error)),
       shoot: () => this.session.shoot(),
-      close: () => this.#idle(),
       use: () => this.#send(this.file),
       again: () => this.#send(this.file),
       cancel: () => this.sender.stop(),
@@ -48,17 +44,18 @@ class PitchRecorder extends HTMLElement {
   }
 
   #open(kind, choice) {
-    if (kind) this.dataset.kind = kind;
-    return this.session.open(kind, choice).then(() => this.parts.shoot.focus(), (error) => this.#trouble(error));
+    this.dataset.kind = kind ?? this.session.kind;
+    return this.session.open(kind, choice).then(() => this.#ready(), (error) => this.#trouble(error));
+  }
+
+  #ready() {
+    this.parts.shoot.focus({ preventScroll: true });
+    this.parts.stage.scrollIntoView();
   }
 
   #trouble(error) {
-    const { kind } = this.session;
-    const words = trouble(error.name, kind);
     this.session.close();
-    this.parts["trouble-title"].textContent = words.title;
-    this.parts["trouble-text"].textContent = words.text;
-    this.parts["sound-instead"].hidden = kind === "audio";
+    showTrouble(this.parts, error.name, this.session.kind);
     show(this, "trouble");
   }
 
@@ -71,20 +68,18 @@ class PitchRecorder extends HTMLElement {
   }
 
   #review(blob, length) {
-    const { take, save, clock } = this.parts;
     this.file = blob;
-    URL.revokeObjectURL(take.src);
-    mendLength(take);
-    take.src = save.href = URL.createObjectURL(blob);
-    save.download = `my-pitch.${extension(blob.type)}`;
-    clock.value = say(length);
+    drawPoints(this.parts, null);
+    showTake(this.parts, blob, length);
     show(this, "review");
   }
 
+  /** Without a script the form sends the same file whole. */
   #sendFile(event) {
     const [file] = event.target.elements.file.files;
-    if (!file || this.dataset.state === "sending") return;
+    if (!file) return;
     event.preventDefault();
+    if (this.dataset.state === "sending") return;
     this.session.close();
     this.file = file;
     this.#send(file);
@@ -95,21 +90,14 @@ class PitchRecorder extends HTMLElement {
     this.parts.again.hidden = true;
     show(this, "sending");
     const end = await this.sender.send(file);
-    document.querySelector("pitch-state")?.refresh?.();
-    if (end === "sent") this.#idle();
-    else if (end === "stopped") show(this, before);
-    else if (end === "broken") this.#broken();
-    else this.#failed(end);
-  }
-
-  #broken() {
-    this.parts.again.hidden = false;
-    this.parts["sending-text"].textContent = BROKEN;
-  }
-
-  #failed(words) {
-    this.parts["failed-text"].textContent = words;
-    show(this, "failed");
+    const state = document.querySelector("pitch-state");
+    await state?.refresh?.();
+    if (end === "sent") return this.#idle(), state?.scrollIntoView();
+    if (end === "stopped") return show(this, before);
+    const broken = end === "broken";
+    this.parts.again.hidden = !broken;
+    this.parts[broken ? "sending-text" : "failed-text"].textContent = broken ? BROKEN : end;
+    if (!broken) show(this, "failed");
   }
 }
 

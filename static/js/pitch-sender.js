@@ -1,4 +1,4 @@
-// Sends a take or a file, and says how far it is. `page` is the recorder element.
+// Sends a take or a file, and says how far it is. `parts` are the recorder's.
 import { megabytes, plainType } from "./pitch-format.js";
 import { line } from "./pitch-line.js";
 import { LineDown, Refused, Stopped, Upload, nameOf } from "./pitch-upload.js";
@@ -13,13 +13,13 @@ function recall(file) {
 }
 
 export class Sender {
-  constructor(page, { start, bytes, token }) {
-    Object.assign(this, { page, start, bytes });
+  constructor(parts, { start, bytes, token }) {
+    Object.assign(this, { parts, start, bytes });
     this.line = line(token, (news) => this.tell(news));
   }
 
   tell({ sent, size, trouble = false }) {
-    const { progress, sent: words, "sending-text": text } = this.page.parts;
+    const { progress, sent: words, "sending-text": text } = this.parts;
     progress.value = (100 * sent) / size;
     words.textContent = `${megabytes(sent)} of ${megabytes(size)}`;
     text.textContent = trouble ? (navigator.onLine ? BROKEN : OFFLINE) : "";

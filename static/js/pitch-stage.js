@@ -1,4 +1,6 @@
 // What the recorder draws: its parts by name, what shows in which state, the ring, the lens, the five points.
+import { extension } from "./pitch-format.js";
+import { trouble } from "./pitch-words.js";
 import { apart, lens, pointAt, say, share } from "./pitch-clock.js";
 
 export const partsOf = (root) => Object.fromEntries([...root.querySelectorAll("[data-part]")].map((part) => [part.dataset.part, part]));
@@ -41,8 +43,23 @@ export async function countDown(parts, givenUp, from = 3) {
   return !givenUp();
 }
 
+export function showTrouble(parts, name, kind) {
+  const words = trouble(name, kind);
+  parts["trouble-title"].textContent = words.title;
+  parts["trouble-text"].textContent = words.text;
+  parts["sound-instead"].hidden = kind === "audio" || name === "Unsupported";
+}
+
+export function showTake({ take, save, "take-length": words }, blob, length) {
+  URL.revokeObjectURL(take.src);
+  mendLength(take);
+  take.src = save.href = URL.createObjectURL(blob);
+  save.download = `my-pitch.${extension(blob.type)}`;
+  words.textContent = `That was ${say(Math.round(length))}.`;
+}
+
 /** Chromium names no length in what it records until somebody has been at its end. */
-export function mendLength(video) {
+function mendLength(video) {
   video.addEventListener("loadedmetadata", () => {
     if (video.duration !== Infinity) return;
     video.addEventListener("timeupdate", () => (video.currentTime = 0), { once: true });

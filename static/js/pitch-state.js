@@ -1,4 +1,6 @@
 // <pitch-state>: the pitch under way. Told live by `pitch.changed`, and asks by itself while something is prepared.
+import "./pitch-player.js";
+
 const EVERY = 2000;
 
 class PitchState extends HTMLElement {
