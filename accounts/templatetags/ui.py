@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.http import HttpRequest
+from django.utils.safestring import SafeString, mark_safe
 
 from accounts.models import Profile
 
@@ -65,14 +66,14 @@ def theme(context: template.Context) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def here(context: template.Context, address: str) -> str:
-    """`aria-current` of a link in the navigation: "page" on that very page, "true" below it, else ""."""
+def here(context: template.Context, address: str) -> SafeString | str:
+    """The attribute `aria-current` of a link in a navigation, on its page and on those below: `<a href … {% here url %}>`."""
     request = context.get("request")
     if not request or not address:
         return ""
     if request.path == address:
-        return "page"
-    return "true" if address != "/" and request.path.startswith(address) else ""
+        return mark_safe('aria-current="page"')  # noqa: S308 (constant)
+    return mark_safe('aria-current="true"') if address != "/" and request.path.startswith(address) else ""  # noqa: S308
 
 
 @register.filter
