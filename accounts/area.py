@@ -64,6 +64,18 @@ def boundary(cell: str) -> list[tuple[float, float]]:
     return [(round(lat, 5), round(middle + _wrapped(lon - middle), 5)) for lat, lon in h3.cell_to_boundary(cell)]
 
 
+def grid(south: float, west: float, north: float, east: float, most: int = 90) -> list[str]:
+    """Cells that cover a box, as small as areas may be but not more than `most`: the ground of a map without tiles."""
+    box = h3.LatLngPoly([(south, west), (south, east), (north, east), (north, west)])
+    for resolution in range(FINEST, 0, -1):
+        if (east - west) * (north - south) > most * 4 * 7 ** (FINEST - resolution) / 2000:
+            continue
+        cells = h3.h3shape_to_cells_experimental(box, resolution, contain="overlap")
+        if len(cells) <= most:
+            return sorted(cells)
+    return []
+
+
 def around(cell: str, rings: int = 6) -> list[str]:
     """The cell and its neighbours, nearest first."""
     here = centre(cell)

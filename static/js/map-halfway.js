@@ -1,0 +1,43 @@
+// <halfway-map>: the places of the list beside it. Hover or focus one, and its twin is marked too.
+import { dataOf, hexagon, label, paleMap, pin } from "./map.js";
+
+class HalfwayMap extends HTMLElement {
+  connectedCallback() {
+    if (!window.L) {
+      this.dataset.state = "broken";
+      return;
+    }
+    const { places, area, labels, grid, tiles } = dataOf(this);
+    const map = paleMap(this, { tiles });
+    map.fitBounds(places.map(({ lat, lon }) => [lat, lon]), { padding: [56, 56], maxZoom: 15 });
+    if (!tiles) {
+      grid.forEach((corners) => hexagon(map, corners, "map-grid"));
+      labels.forEach(({ name, lat, lon }) => label(map, [lat, lon], name));
+    }
+    if (area.length) {
+      const own = hexagon(map, area, "map-area");
+      label(map, own.getBounds().getCenter(), "your area", "map-label--own");
+    }
+    places.forEach((place) => this.twin(map, place));
+  }
+
+  twin(map, { number, name, lat, lon }) {
+    const line = document.getElementById(`place-${number}`);
+    const element = pin(map, [lat, lon], number, name).on("click", () => reveal(line)).getElement();
+    const twins = [line, element];
+    element.toggleAttribute("data-chosen", line.hasAttribute("data-chosen"));
+    const mark = (on) => twins.forEach((twin) => twin.toggleAttribute("data-marked", on));
+    twins.forEach((twin) => {
+      ["mouseenter", "focusin"].forEach((kind) => twin.addEventListener(kind, () => mark(true)));
+      ["mouseleave", "focusout"].forEach((kind) => twin.addEventListener(kind, () => mark(false)));
+    });
+  }
+}
+
+function reveal(line) {
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  line.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
+  line.querySelector("button")?.focus({ preventScroll: true });
+}
+
+customElements.define("halfway-map", HalfwayMap);
