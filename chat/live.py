@@ -90,8 +90,8 @@ async def typing(seat: Seat, data: Typing) -> None:
 def conversation_with(user_id: int, public_id: str) -> tuple[User, Conversation]:
     """Raises DoesNotExist for strangers and for whom a block keeps apart."""
     reader = User.objects.select_related("profile").get(pk=user_id)
-    other = User.objects.get(public_id=public_id)
-    return reader, Conversation.objects.between(reader, other).select_related("contact").get()
+    other = User.objects.visible_to(reader).select_related("profile").get(public_id=public_id)
+    return reader, actions.conversation_with(other, by=reader)
 
 
 def missed_by(user_id: int, data: Since) -> tuple[list[dict], dict[str, object]]:

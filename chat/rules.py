@@ -14,12 +14,12 @@ def refusal(contact: Contact, by: User, *, written: int, answered: bool) -> str:
     other = contact.other(by)
     if contact.state == ContactState.CLOSED and contact.writer_id != by.pk:
         return f"This request came to nothing. Only {other.first_name} can write first now."
-    if contact.state == ContactState.ASKED and contact.asker_id == by.pk and not answered:
-        if written >= settings.FIRST_MESSAGES:
-            return (
-                f"You have written {settings.FIRST_MESSAGES} messages. "
-                f"You can write more once {other.first_name} has answered."
-            )
+    waits = contact.state == ContactState.ASKED and contact.asker_id == by.pk and not answered
+    if waits and written >= settings.FIRST_MESSAGES:
+        return (
+            f"You have written {settings.FIRST_MESSAGES} messages. "
+            f"You can write more once {other.first_name} has answered."
+        )
     return ""
 
 
@@ -27,3 +27,8 @@ def too_long(body: str) -> str:
     if len(body) <= settings.MESSAGE_LENGTH:
         return ""
     return f"This message has {len(body):,} characters. At most {settings.MESSAGE_LENGTH:,} fit into one."
+
+
+def may_remove(contact: Contact, by: User) -> bool:
+    """After a decline the decliner may take the other off the list (CHT-1)."""
+    return contact.state == ContactState.CLOSED and contact.writer_id == by.pk

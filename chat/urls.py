@@ -1,3 +1,11 @@
-"""Addresses."""
+"""Addresses of messages."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("", views.messages, name="messages"),
+    path("<slug:person>/", views.conversation, name="conversation"),
+    path("<slug:person>/remove/", views.remove, name="remove_contact"),
+]

@@ -7,10 +7,11 @@ from django.core.asgi import get_asgi_application
 
 django_application = get_asgi_application()  # first: it loads the apps that the rest imports
 
-from accounts.socket.asgi import socket_application  # noqa: E402
 from channels.routing import ProtocolTypeRouter  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.contrib.staticfiles.handlers import ASGIStaticFilesHandler  # noqa: E402
+
+from accounts.socket.asgi import socket_application  # noqa: E402
 
 application = ProtocolTypeRouter(
     {

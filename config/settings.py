@@ -300,6 +300,7 @@ AREA_FIRST_DAY = timedelta(hours=24)  # HALF-3, in which the area may be correct
 AREA_CORRECTIONS = 2  # HALF-3
 FIRST_MESSAGES = 3  # CHT-1
 MESSAGE_LENGTH = 4000  # CHT, characters
+MESSAGES_SHOWN = 500  # the most a page of a conversation begins with
 
 # --- The demonstration --------------------------------------------------------------------------------------------
 DEMO_PASSWORD = env("DEMO_PASSWORD", default="")

@@ -8,6 +8,7 @@ import asyncio
 import logging
 import secrets
 import time
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from channels.layers import InMemoryChannelLayer, get_channel_layer
@@ -50,6 +51,7 @@ class Bridge:
         self.hub = hub
         self.layer = get_channel_layer()
         self.inbox = ""
+        self.ready = asyncio.Event()
         self.post: asyncio.Queue[tuple[str, dict | None]] = asyncio.Queue(LONGEST_POST)
         self.heard_at = time.monotonic()
         self.lost = False
@@ -70,7 +72,7 @@ class Bridge:
     async def run(self) -> None:
         await asyncio.gather(self.keep(self.carry), self.keep(self.receive), self.keep(self.listen_to_oneself))
 
-    async def keep(self, work) -> None:  # noqa: ANN001
+    async def keep(self, work: Callable[[], Awaitable[None]]) -> None:
         """Runs the work again and again; what goes wrong is the other side's, so it is logged in one line."""
         while True:
             try:
@@ -90,8 +92,7 @@ class Bridge:
             await self.layer.group_discard(group(topic), self.inbox)
 
     async def open_inbox(self) -> str:
-        while not self.inbox:
-            await asyncio.sleep(0.01)
+        await self.ready.wait()
         return self.inbox
 
     async def receive(self) -> None:
@@ -100,6 +101,7 @@ class Bridge:
             await self.layer.group_add(group(EVERYBODY), inbox)
             await self.layer.group_add(group(OWN_TOPIC), inbox)
             self.inbox = inbox
+            self.ready.set()
         self.take_in(await self.layer.receive(self.inbox))
 
     def take_in(self, event: dict) -> None:

@@ -27,12 +27,17 @@ def tell(people: Iterable[Person], kind: str, data: dict, *, newest: bool = Fals
 
 def announce(topics: Iterable[str], kind: str, data: dict, *, newest: bool = False) -> None:
     """To all pages that have joined one of the topics, once the transaction is through."""
-    once_through(partial(publish, list(topics), frame(kind, data, newest=kind if newest else None)))
+    once_through(partial(publish, list(topics), frame(kind, data, newest=same(kind, data) if newest else None)))
 
 
 def recheck(people: Iterable[Person]) -> None:
     """Their rights have changed (password, suspension, ban): pages that may stay no longer are closed at once."""
     once_through(partial(publish, topics_of(people), None))
+
+
+def same(kind: str, data: dict) -> str:
+    """Two kinds of news may share a name (`unread.changed` of messages and of notices) without replacing each other."""
+    return " ".join([kind, *data])
 
 
 def once_through(work: Callable[[], None]) -> None:

@@ -16,7 +16,7 @@ LARGEST = 2**53  # what JavaScript counts exactly; far inside what every databas
 
 
 def fill(schema: type, data: object) -> Any:
-    """An instance of `schema` from `data`. Unknown keys are left alone, so that newer pages can talk to older servers."""
+    """An instance of `schema` from `data`. Unknown keys are left alone: newer pages may say more."""
     if not isinstance(data, dict):
         raise Refused("The data of a message must be an object.")
     values = {}

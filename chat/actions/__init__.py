@@ -1,8 +1,19 @@
 """What changes a conversation."""
 
 from .line import line
-from .open import open_conversation
+from .open import conversation_with, open_conversation
 from .post import Draft, Posted, post, post_all
-from .read import read, receive
+from .read import read, receive, remove
 
-__all__ = ["Draft", "Posted", "line", "open_conversation", "post", "post_all", "read", "receive"]
+__all__ = [
+    "Draft",
+    "Posted",
+    "conversation_with",
+    "line",
+    "open_conversation",
+    "post",
+    "post_all",
+    "read",
+    "receive",
+    "remove",
+]

@@ -114,7 +114,7 @@ class Desk:
                 self.count_written(conversation)
 
     def count_written(self, conversation: Conversation) -> None:
-        since = conversation.messages.filter(kind=Message.Kind.TEXT, sent_at__gte=conversation.contact.changed_at)
+        since = Message.objects.since_asked(conversation)
         for author_id in since.values_list("author_id", flat=True)[:100]:
             self.written[conversation.pk, author_id] += 1
 

@@ -1,9 +1,12 @@
 """What has arrived at a reader's page, and what was read there."""
 
+from django.core.exceptions import PermissionDenied
+
 from accounts.models import User
 from accounts.socket import tell
 
 from ..models import Conversation
+from ..rules import may_remove
 from ..telling import tell_unread
 
 
@@ -23,6 +26,13 @@ def receive(conversation: Conversation, *, by: User, number: int) -> bool:
         return False
     tell([conversation.contact.other_id(by)], "chat.received", mark(conversation, by, number))
     return True
+
+
+def remove(conversation: Conversation, *, by: User) -> None:
+    """Takes the contact off the list of `by`, until the other writes or asks again (CHT-1)."""
+    if not may_remove(conversation.contact, by):
+        raise PermissionDenied
+    conversation.readings.filter(person=by).update(removed=conversation.last_number)
 
 
 def mark(conversation: Conversation, by: User, number: int) -> dict[str, object]:

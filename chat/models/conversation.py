@@ -7,27 +7,18 @@ from django.utils import timezone
 from accounts.models import Block, Contact, PublicId, User
 
 
-def lives(contact: str) -> tuple[Q, Exists]:
-    """Conditions: neither of the contact has blocked the other or is banned (VIS-6). `contact` is the way to it."""
-    low, high = OuterRef(f"{contact}__low"), OuterRef(f"{contact}__high")
+def lives(contact: str = "") -> tuple[Q, Exists]:
+    """Conditions: neither of a contact has blocked the other or is banned (VIS-6). `contact` is the way to it."""
+    way = f"{contact}__" if contact else ""
+    low, high = OuterRef(f"{way}low"), OuterRef(f"{way}high")
     blocks = Block.objects.filter(Q(blocker=low, blocked=high) | Q(blocker=high, blocked=low))
-    both = Q(**{f"{contact}__low__is_active": True, f"{contact}__high__is_active": True})
-    return both, ~Exists(blocks)
+    return Q(**{f"{way}low__is_active": True, f"{way}high__is_active": True}), ~Exists(blocks)
 
 
 class ConversationQuerySet(models.QuerySet):
-    def living(self) -> "ConversationQuerySet":
-        return self.filter(*lives("contact"))
-
     def of(self, person: User) -> "ConversationQuerySet":
-        return self.living().filter(Q(contact__low=person) | Q(contact__high=person))
-
-    def between(self, one: User, other: User) -> "ConversationQuerySet":
-        low, high = sorted([one.pk, other.pk])
-        return self.living().filter(contact__low_id=low, contact__high_id=high)
-
-    def with_people(self) -> "ConversationQuerySet":
-        return self.select_related("contact__low__profile", "contact__high__profile")
+        mine = Q(contact__low=person) | Q(contact__high=person)
+        return self.filter(mine, *lives("contact"))
 
 
 class Conversation(PublicId):

@@ -12,6 +12,10 @@ class MessageQuerySet(models.QuerySet):
     def after(self, number: int) -> "MessageQuerySet":
         return self.filter(number__gt=number).order_by("number")
 
+    def since_asked(self, conversation: Conversation) -> "MessageQuerySet":
+        """What the two have written since the open request was sent."""
+        return self.filter(conversation=conversation, kind="text", sent_at__gte=conversation.contact.changed_at)
+
     def before(self, number: int) -> "MessageQuerySet":
         return self.filter(number__lt=number).order_by("-number")
 

@@ -38,6 +38,9 @@ class Reading(models.Model):
     person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="readings")
     number = models.PositiveIntegerField("read up to", default=0)
     delivered = models.PositiveIntegerField("delivered up to", default=0)
+    removed = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Taken off the list at this message, until there is another."
+    )
 
     objects = ReadingQuerySet.as_manager()
 

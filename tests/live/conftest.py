@@ -34,22 +34,22 @@ class Page:
     async def says(self, text: str | None = None, binary: bytes | None = None) -> None:
         await self.wire.send_to(text_data=text, bytes_data=binary)
 
-    async def frame(self, timeout: float = 5) -> dict:
-        event = await self.wire.receive_output(timeout)
+    async def frame(self, seconds: float = 5) -> dict:
+        event = await self.wire.receive_output(seconds)
         if event["type"] == "websocket.close":
             raise ConnectionError(event["code"])
         return json.loads(event["text"])
 
-    async def hears(self, kind: str, timeout: float = 5) -> dict:
+    async def hears(self, kind: str, seconds: float = 5) -> dict:
         while True:
-            frame = await self.frame(timeout)
+            frame = await self.frame(seconds)
             if frame["kind"] == kind:
                 return frame["data"]
 
-    async def closes(self, timeout: float = 5) -> int:
+    async def closes(self, seconds: float = 5) -> int:
         while True:
             try:
-                await self.frame(timeout)
+                await self.frame(seconds)
             except ConnectionError as closed:
                 return closed.args[0]
 
