@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -16,8 +17,6 @@ def kept_secret(name: str, size: int = 50) -> str:
         with NamedTemporaryFile("w", dir=VAR_DIR) as new:  # mode 0600
             new.write(secrets.token_urlsafe(size))
             new.flush()
-            try:
+            with suppress(FileExistsError):
                 os.link(new.name, file)
-            except FileExistsError:
-                pass
     return file.read_text()

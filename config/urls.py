@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("payments.urls")),
     path("meetings/", include("meetings.urls")),
+    path("me/strikes/", include("meetings.strike_urls")),
     path("messages/", include("chat.urls")),
     path("calls/", include("videocall.urls")),
     path("", include("config.health.urls")),

@@ -55,7 +55,9 @@ class LiveSite:
             for raw in re.split(rb"^-{79}\n", file.read_bytes(), flags=re.MULTILINE):
                 if raw.strip():
                     mail = message_from_bytes(raw, policy=policy.default)
-                    texts.append(f"To: {mail['To']}\nSubject: {mail['Subject']}\n\n{mail.get_body(('plain',)).get_content()}")
+                    texts.append(
+                        f"To: {mail['To']}\nSubject: {mail['Subject']}\n\n{mail.get_body(('plain',)).get_content()}"
+                    )
         return texts
 
     def manage(self, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -131,8 +133,11 @@ class Window:
         return page
 
     def listen(self, message: ConsoleMessage) -> None:
-        # A refused form answers 422 and Chromium reports the status of any such answer; that is not a fault of the page.
-        expected = re.search(r"status of (401|403|404|409|422|429)|WebSocket connection to|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION", message.text)
+        # A refused form answers 422, and Chromium reports the status of any such answer: no fault of the page.
+        expected = re.search(
+            r"status of (401|403|404|409|422|429)|WebSocket connection to|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION",
+            message.text,
+        )
         if message.type == "error" and not expected:
             self.complaints.append(message.text)
 

@@ -5,11 +5,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from accounts.models import City, User
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.ledger"]
 PASSWORD = "correct-horse-battery"
 
 
@@ -92,13 +93,19 @@ def client_of() -> Callable[[User], Client]:
 
 
 @pytest.fixture(autouse=True)
-def own_media(settings: object, tmp_path: Path) -> None:
-    """Files of a test stay in its own folder."""
+def own_files(settings: object, tmp_path: Path) -> None:
+    """Uploads of a test stay in its own folder; static files need no collecting."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that need threads to meet on rows say `postgres`: on SQLite its one lock would hide what they look for."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Marks what drives a browser; leaves out what needs PostgreSQL where there is none (`make test` runs both)."""
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        left_out = [item for item in items if item.get_closest_marker("postgres")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]

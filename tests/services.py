@@ -1,7 +1,7 @@
 """Throwaway PostgreSQL, Redis and coturn for one command: `python -m tests.services -- pytest`.
 
-Each starts on a free port of 127.0.0.1 in a temporary directory and is stopped when the command ends. PostgreSQL refuses
-root, so it runs as the `postgres` user then. The command finds them by the variables of .env.example.
+Each starts on a free port of 127.0.0.1 in a temporary directory and is stopped when the command ends. PostgreSQL
+refuses root, so it runs as the `postgres` user then. The command finds them by the variables of .env.example.
 """
 
 import os

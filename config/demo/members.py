@@ -37,7 +37,9 @@ def city_called(name: str) -> City:
 def account(email: str, first_name: str, last_name: str, *, joined_at: datetime, **fields: object) -> User:
     """A verified account without a usable password; `set_passwords` gives it one."""
     with at(joined_at):
-        user = User.objects.create_user(email, first_name=first_name, last_name=last_name, born_on=birthday(email), **fields)
+        user = User.objects.create_user(
+            email, first_name=first_name, last_name=last_name, born_on=birthday(email), **fields
+        )
     EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
     return user
 
@@ -104,6 +106,10 @@ def build(user: User, work: Work, place: int) -> None:
         on_display=place < 2,
         featured=place == 0,
     )
-    seats = [Seat(project=project, title=title, places=places, position=n) for n, (title, places) in enumerate(work.seats)]
-    link = ProjectLink(project=project, label="Build log", url=f"https://{user.first_name.lower()}.example/{project.public_id}")
+    seats = [
+        Seat(project=project, title=title, places=places, position=n) for n, (title, places) in enumerate(work.seats)
+    ]
+    link = ProjectLink(
+        project=project, label="Build log", url=f"https://{user.first_name.lower()}.example/{project.public_id}"
+    )
     write(project, by=user, parts=[*seats, link])

@@ -11,8 +11,12 @@ from .examine import Finding
 def settings_for_production(part: str) -> Finding:
     """See the messages of `manage.py check --deploy`."""
     if settings.DEBUG or not settings.SECURE_SITE:
-        return Finding(part, "mind", "development: DEBUG or no https", "For production set SITE_URL=https://… and DEBUG=0.")
-    serious = [message for message in checks.run_checks(include_deployment_checks=True) if message.level >= checks.WARNING]
+        return Finding(
+            part, "mind", "development: DEBUG or no https", "For production set SITE_URL=https://… and DEBUG=0."
+        )
+    serious = [
+        message for message in checks.run_checks(include_deployment_checks=True) if message.level >= checks.WARNING
+    ]
     if serious:
         return Finding(part, "ill", "; ".join(message.msg for message in serious), "Run `manage.py check --deploy`.")
     return Finding(part, "well", settings.SITE_URL)

@@ -24,5 +24,7 @@ class Command(BaseCommand):
         made = make_demo(password)
         if people:
             self.stdout.write(f"{make_crowd(people):,} more members made.")
-        self.stdout.write("Demo people are here." if made else "The demo people were here already; their story is up to date.")
+        self.stdout.write(
+            "Demo people are here." if made else "The demo people were here already; their story is up to date."
+        )
         self.stdout.write(f"Sign in as ana@demo.example, ben@demo.example, … with the password: {password}")

@@ -25,7 +25,7 @@ class Command(BaseCommand):
             self.stdout.write("An empty database: making demo people, about half a minute …")
             call_command("demo", stdout=self.stdout)
         heartbeat = subprocess.Popen([sys.executable, "manage.py", "heartbeat", "--every", "15"], cwd=settings.BASE_DIR)
-        server = subprocess.Popen(self.daphne(), cwd=settings.BASE_DIR)
+        server = subprocess.Popen(self.daphne(), cwd=settings.BASE_DIR)  # noqa: S603
         self.tell()
         with suppress(KeyboardInterrupt):
             server.wait()
@@ -40,7 +40,18 @@ class Command(BaseCommand):
 
     def daphne(self) -> list[str]:
         quiet = os.environ.get("DAPHNE_VERBOSITY", "0")
-        return [sys.executable, "-m", "daphne", "-v", quiet, "-b", HOST, "-p", str(settings.PORT), settings.ASGI_APPLICATION.replace(".application", ":application")]
+        return [
+            sys.executable,
+            "-m",
+            "daphne",
+            "-v",
+            quiet,
+            "-b",
+            HOST,
+            "-p",
+            str(settings.PORT),
+            settings.ASGI_APPLICATION.replace(".application", ":application"),
+        ]
 
     def tell(self) -> None:
         self.stdout.write(

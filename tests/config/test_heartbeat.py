@@ -1,0 +1,68 @@
+"""The one periodic runner (OPS-2)."""
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from accounts.models import Beat
+from config import clock
+from config.clock import beat
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_beat_is_written_down_with_what_it_did() -> None:  # OPS-2
+    told = beat()
+
+    row = Beat.objects.get()
+    assert row.told == told == dict.fromkeys(clock.STEPS, 0)
+    assert row.ended_at is not None
+    assert not row.running
+
+
+def test_a_step_that_fails_stops_no_other(monkeypatch: pytest.MonkeyPatch) -> None:  # OPS-2
+    def broken() -> int:
+        raise RuntimeError("no")
+
+    monkeypatch.setattr(clock, "STEPS", {"one": broken, "two": lambda: 3})
+
+    assert beat() == {"one": "failed: RuntimeError", "two": 3}
+
+
+def test_while_one_is_under_way_another_does_nothing() -> None:  # OPS-2
+    assert Beat.objects.begin() is not None
+
+    assert beat() is None
+    assert Beat.objects.count() == 1
+
+
+def test_one_that_died_is_buried_after_a_while() -> None:  # OPS-2
+    Beat.objects.create(started_at=timezone.now() - timedelta(minutes=11))
+
+    assert beat() is not None
+    assert Beat.objects.filter(running=True).count() == 0
+
+
+def test_gaps_are_known() -> None:  # OPS-2
+    start = timezone.now() - timedelta(hours=2)
+    for minute in [*range(-5, 30), *range(40, 61)]:
+        moment = start + timedelta(minutes=minute)
+        Beat.objects.create(started_at=moment, ended_at=moment, running=False)
+    five = timedelta(minutes=5)
+
+    assert not Beat.objects.gaps(start, start + timedelta(minutes=29), longest=five)
+    assert Beat.objects.gaps(start, start + timedelta(minutes=60), longest=five)
+    assert Beat.objects.gaps(start + timedelta(minutes=70), start + timedelta(minutes=90), longest=five)
+
+
+def test_the_command_beats_once_and_refuses_nonsense() -> None:
+    out = StringIO()
+
+    call_command("heartbeat", stdout=out)
+
+    assert Beat.objects.count() == 1
+    with pytest.raises(CommandError, match="above zero"):
+        call_command("heartbeat", every=-1.0)

@@ -1,0 +1,109 @@
+"""The description of production, as far as it can be run here."""
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+FILLED = {
+    "SITE_HOST": "projectpal.example",
+    "SECRET_KEY": "correct horse battery staple " * 2,
+    "POSTGRES_PASSWORD": "p",
+    "EMAIL_URL": "smtp://mail.example:25",
+    "TURN_SECRET": "t",
+}
+
+
+def names_in_example() -> set[str]:
+    return set(re.findall(r"^([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
+
+
+def test_every_variable_that_is_read_is_explained() -> None:
+    settings = (ROOT / "config/settings.py").read_text()
+
+    read = set(re.findall(r'env(?:\.\w+)?\(\s*"([A-Z_]+)"', settings))
+
+    assert read - names_in_example() == set()
+
+
+def test_every_variable_that_is_explained_is_read() -> None:
+    places = ("config/settings.py", "docker-compose.yml", "config/deploy/web.sh")
+    text = "\n".join((ROOT / place).read_text() for place in places)
+
+    assert {name for name in names_in_example() if name not in text} == set()
+
+
+def test_each_variable_has_a_line_of_explanation() -> None:
+    lines = (ROOT / ".env.example").read_text().splitlines()
+
+    bare = [
+        line
+        for before, line in zip(lines, lines[1:], strict=False)
+        if re.match(r"[A-Z_]+=", line) and not before.startswith("#")
+    ]
+
+    assert bare == ["GOOGLE_CLIENT_SECRET="]  # Google's two are explained together
+
+
+def test_the_compose_file_is_valid_and_starts_what_it_says() -> None:
+    """Checked by Debian's docker-compose, which needs no engine for it."""
+    compose = shutil.which("docker-compose")
+    assert compose, "Run `make system` as root: docker-compose is one of the packages."
+
+    answer = subprocess.run(
+        [compose, "--file", "docker-compose.yml", "config", "--services"],
+        cwd=ROOT,
+        env=os.environ | FILLED,
+        capture_output=True,
+        text=True,
+    )
+
+    assert answer.returncode == 0, answer.stderr
+    services = {"release", "web", "heartbeat", "postgres", "redis", "coturn", "proxy"}
+    assert set(answer.stdout.split()) == services
+
+
+@pytest.mark.parametrize("missing", FILLED)
+def test_a_missing_secret_is_named(missing: str) -> None:
+    environment = {name: value for name, value in (os.environ | FILLED).items() if name != missing}
+
+    answer = subprocess.run(["docker-compose", "config"], cwd=ROOT, env=environment, capture_output=True, text=True)
+
+    assert answer.returncode != 0
+    assert missing in answer.stderr
+
+
+def test_the_scripts_are_good_shell() -> None:
+    for script in ("web.sh", "release.sh"):
+        subprocess.run(["sh", "-n", ROOT / "config/deploy" / script], check=True)
+
+
+def test_settings_of_production_pass_djangos_own_check() -> None:
+    """The same command the release step runs, with the variables of docker-compose.yml."""
+    environment = (
+        os.environ
+        | FILLED
+        | {
+            "SITE_URL": "https://projectpal.example",
+            "ALLOWED_HOSTS": "projectpal.example",
+            "REDIS_URL": "redis://127.0.0.1:6379/0",
+            "BEHIND_PROXY": "1",
+            "STRIPE_SECRET_KEY": "sk_live_example",
+            "STRIPE_WEBHOOK_SECRET": "whsec_example",
+            "DEBUG": "0",
+        }
+    )
+
+    answer = subprocess.run(
+        [".venv/bin/python", "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+
+    assert answer.returncode == 0, answer.stderr
