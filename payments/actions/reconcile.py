@@ -1,11 +1,11 @@
 """Finds and mends what was missed: lost events, lost answers, orders that nobody heard of again."""
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import stripe
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import F
 from django.utils import timezone
 
 from payments.models import Order, StripeEvent
@@ -20,28 +20,33 @@ PATIENCE = timedelta(minutes=10)  # what a webhook may take before we ask oursel
 LOST = timedelta(hours=25)  # longer than a session or an idempotency key lives
 
 
-def reconcile(*, patience: timedelta = PATIENCE) -> int:
-    """Returns how many orders and events it moved. Safe to run twice or late; asks of each at most one question."""
+def reconcile(*, patience: timedelta = PATIENCE, everything: bool = False) -> int:
+    """Returns how many orders and events it moved. Safe to run twice or late; asks of each at most one question.
+
+    `everything`: also what was asked about a short while ago.
+    """
     if settings.PAYMENTS_SANDBOX:
         from payments.sandbox.post import deliver_due
 
         deliver_due()
     before = timezone.now() - patience
-    return sum(map(retry, events_undone(before))) + sum(map(ask_about, orders_unsettled(before)))
+    return sum(map(retry, events_undone(before))) + sum(map(ask_about, orders_unsettled(before, everything)))
 
 
-def events_undone(before: object) -> list[StripeEvent]:
+def events_undone(before: datetime) -> list[StripeEvent]:
     return list(StripeEvent.objects.filter(done_at=None, received_at__lt=before, attempts__lt=100)[:50])
 
 
-def orders_unsettled(before: object) -> list[Order]:
+def orders_unsettled(before: datetime, everything: bool) -> list[Order]:
     """Each is asked about again after as long as it has been waiting: ten minutes, twenty, forty…"""
-    stale = Order.objects.unsettled().filter(Q(asked_at=None) | Q(asked_at__lt=before), changed_at__lt=before)
+    stale = Order.objects.unsettled().filter(changed_at__lt=before).order_by(F("asked_at").asc(nulls_first=True))
+    if everything:
+        return list(stale)
     now = timezone.now()
-    return [order for order in stale.order_by("pk")[:200] if doubled(order, now)][:50]
+    return [order for order in stale[:200] if doubled(order, now)][:50]
 
 
-def doubled(order: Order, now: object) -> bool:
+def doubled(order: Order, now: datetime) -> bool:
     return order.asked_at is None or now - order.changed_at >= 2 * (order.asked_at - order.changed_at)
 
 
