@@ -33,8 +33,26 @@ def cell_at(lat: float, lon: float) -> str:
 
 def finest_at(lat: float, lon: float) -> int:
     """7 near a town, 6 from 15 km on, 5 beyond 40 km: where few people live an area must be larger to say as little."""
-    towns = _cities_within(lat, lon, FAR_FROM_TOWN_KM).filter(population__gte=TOWN)
-    nearest = min((km_between(lat, lon, *town) for town in towns.values_list("lat", "lon")), default=math.inf)
+    return _finest(lat, lon, _towns_within(lat, lon, FAR_FROM_TOWN_KM))
+
+
+def allowed(cells: Iterable[str]) -> list[str]:
+    """Those of some neighbouring cells that are not too small where they lie; as `cleaned`, with one query."""
+    middles = {cell: centre(cell) for cell in cells}
+    if not middles:
+        return []
+    here = next(iter(middles.values()))
+    reach = max(km_between(*here, *middle) for middle in middles.values()) + FAR_FROM_TOWN_KM
+    towns = _towns_within(*here, reach)
+    return [cell for cell, middle in middles.items() if h3.get_resolution(cell) <= _finest(*middle, towns)]
+
+
+def _towns_within(lat: float, lon: float, km: float) -> list[tuple[float, float]]:
+    return list(_cities_within(lat, lon, km).filter(population__gte=TOWN).values_list("lat", "lon"))
+
+
+def _finest(lat: float, lon: float, towns: list[tuple[float, float]]) -> int:
+    nearest = min((km_between(lat, lon, *town) for town in towns), default=math.inf)
     if nearest <= NEAR_TOWN_KM:
         return 7
     return 6 if nearest <= FAR_FROM_TOWN_KM else 5
