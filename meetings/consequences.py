@@ -67,9 +67,9 @@ def asking(guest: User, *, tokens: int, times: list[datetime], zone: ZoneInfo) -
     lines = (
         Line("coins", "When you send", f"one token is held. You keep {left} to use."),
         Line("check", f"{name} accepts a time", "the token is spent and you two can chat freely."),
-        Line("undo", f"{name} declines, or {silent}", "it comes back at once."),
+        Line("undo-2", f"{name} declines, or {silent}", "it comes back at once."),
         Line("clock", f"You cancel under {hours(settings.FREE_CANCEL)} before", "you get a strike. Earlier: nothing."),
-        Line("shield", f"{name} cancels late or does not come", "your token comes back."),
+        Line("shield-check", f"{name} cancels late or does not come", "your token comes back."),
     )
     return Outcome(lines, Token.HELD)
 
@@ -78,27 +78,21 @@ def accepting(meeting: Meeting, *, by: User) -> Outcome:
     asker, other = meeting.asker, meeting.other(by)
     token = "Your token is spent." if by == asker else f"{asker.first_name}'s token is spent. You pay nothing."
     lines = [
-        Line(
-            "check", "The meeting stands", f"It is in both calendars, and you and {other.first_name} can chat freely."
-        ),
+        Line("check", "The meeting stands", f"in both calendars. You and {other.first_name} can chat freely."),
         Line("coins", "The token", token),
-        Line(
-            "clock",
-            f"Cancel {hours(settings.FREE_CANCEL)} or more before",
-            "and nothing happens. Later you get a strike.",
-        ),
+        Line("clock", f"You cancel under {hours(settings.FREE_CANCEL)} before", "you get a strike. Earlier: nothing."),
     ]
     if meeting.kind == "in_person":
-        lines.insert(1, Line("pin", "The place", "You both get a list of places fair to both, and agree on one."))
+        lines.insert(1, Line("map-pin", "The place", "You both get a list of places fair to both, and agree on one."))
     return Outcome(tuple(lines), Token.SPENT)
 
 
 def declining(meeting: Meeting, *, by: User) -> Outcome:
     name, days = meeting.asker.first_name, settings.COOLDOWN.days
     lines = (
-        Line("undo", f"{name}'s token goes back", "at once."),
-        Line("chat", "Only you may write", f"{name} can no longer write to you unless you write first."),
-        Line("calendar", f"{name} can ask again in {days} days", "You can ask whenever you like."),
+        Line("undo-2", f"{name}'s token goes back", "at once."),
+        Line("message-square", "Only you may write", f"{name} can no longer write to you unless you write first."),
+        Line("calendar-days", f"{name} can ask again in {days} days", "You can ask whenever you like."),
     )
     return Outcome(lines, Token.GIVEN_BACK)
 
@@ -106,8 +100,8 @@ def declining(meeting: Meeting, *, by: User) -> Outcome:
 def withdrawing(meeting: Meeting, *, by: User) -> Outcome:
     name = meeting.guest.first_name
     lines = (
-        Line("undo", "Your token comes back", "at once."),
-        Line("chat", f"Only {name} may write", "until one of you asks again."),
+        Line("undo-2", "Your token comes back", "at once."),
+        Line("message-square", f"Only {name} may write", "until one of you asks again."),
     )
     return Outcome(lines, Token.GIVEN_BACK)
 
@@ -116,12 +110,8 @@ def countering(meeting: Meeting, *, by: User) -> Outcome:
     other = meeting.other(by).first_name
     token = "Your token" if by == meeting.asker else f"{meeting.asker.first_name}'s token"
     lines = (
-        Line("calendar", "Your times take the place of the old ones", f"{other} then accepts one or ends the request."),
-        Line(
-            "coins",
-            f"{token} stays held",
-            f"{other} has up to {hours(settings.ANSWER_TIME)} to answer, then it goes back.",
-        ),
+        Line("calendar-days", "Your times replace the old ones", f"{other} then accepts one or ends the request."),
+        Line("coins", f"{token} stays held", f"while {other} answers, for up to {hours(settings.ANSWER_TIME)}."),
     )
     return Outcome(lines, Token.STAYS)
 
@@ -151,8 +141,8 @@ def cancelling(meeting: Meeting, *, by: User, together: bool = False, excused: b
 def strike_line(meeting: Meeting, by: User, late: bool, together: bool) -> Line:
     other = meeting.other(by).first_name
     if late:
-        text = f"It is under {hours(settings.FREE_CANCEL)} before the start. It fades after {settings.STRIKE_LIFE.days} days; {other} may waive it."
-        return Line("warning", "You get a strike", text)
+        text = f"It is under {hours(settings.FREE_CANCEL)} before the start. {other} may waive it."
+        return Line("triangle-alert", "You get a strike", text)
     if together:
         return Line("check", "Nobody gets a strike", "You both agreed to call it off.")
     free_until = meeting.starts_at - settings.FREE_CANCEL
@@ -164,7 +154,7 @@ def strike_line(meeting: Meeting, by: User, late: bool, together: bool) -> Line:
 def token_line(meeting: Meeting, by: User, returned: bool) -> Line:
     asker = meeting.asker
     if returned:
-        return Line("undo", f"{asker.first_name}'s token comes back", "because you cancel late.")
+        return Line("undo-2", f"{asker.first_name}'s token comes back", "because you cancel late.")
     if by == asker:
         return Line("coins", "Your token stays spent", f"{meeting.guest.first_name} kept the time free for you.")
     return Line("coins", "The token stays spent", "It comes back only when the one who was asked cancels late.")
@@ -173,25 +163,20 @@ def token_line(meeting: Meeting, by: User, returned: bool) -> Line:
 def changing(meeting: Meeting, *, by: User, call_off: bool = False) -> Outcome:
     """Asking the other for another time, or to call it off together (MTG-1, MTG-2)."""
     other = meeting.other(by).first_name
-    stands = Line("calendar", "The agreed time stands", f"until {other} agrees.")
+    stands = Line("calendar-days", "The agreed time stands", f"until {other} agrees.")
     if call_off:
         return Outcome((stands, Line("check", f"If {other} agrees", "the meeting is off and nobody gets a strike.")))
     left = settings.RESCHEDULES - meeting.changes.reschedules().count()
-    often = "once" if left == 1 else f"{left} times"
-    return Outcome(
-        (stands, Line("clock", f"You two can move it {often} more", "No strike, and the token stays as it is."))
-    )
+    often = "once more" if left == 1 else f"{left} times"
+    moves = Line("clock", f"You two can move it {often}", "No strike, and the token stays as it is.")
+    return Outcome((stands, moves))
 
 
 def reporting(meeting: Meeting, *, by: User) -> Outcome:
     other = meeting.other(by).first_name
     lines = (
         Line("lock", "Only you read this", f"and, if something is to be decided, a moderator. {other} never does."),
-        Line(
-            "shield",
-            f"If {other} did not come",
-            "it counts only with evidence or their agreement; else a moderator decides.",
-        ),
+        Line("shield-check", f"If {other} did not come", "evidence or their word counts; else a moderator decides."),
     )
     return Outcome(lines)
 

@@ -1,4 +1,4 @@
-"""Who may ask whom, and for when (REQ-2). The page that shows a form and the action behind it ask the same functions."""
+"""Who may ask whom, and for when (REQ-2). Page and action ask the same functions."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -34,14 +34,8 @@ def why_not_ask(asker: User, guest: User) -> list[Refusal]:
     """Empty: a request may be sent. The first reason is the one that matters most."""
     if asker == guest:
         return [Refusal("This is you.", reverse("home"), "Find somebody to meet")]
-    checks = (
-        why_not_them(guest),
-        why_not_pair(asker, guest),
-        why_not_me(asker),
-        why_not_today(asker),
-        why_no_token(asker),
-    )
-    return [refusal for found in checks for refusal in found]
+    mine = why_not_me(asker) + why_not_today(asker) + why_no_token(asker)
+    return why_not_them(guest) + why_not_pair(asker, guest) + mine
 
 
 def why_not_them(guest: User) -> list[Refusal]:
@@ -57,11 +51,8 @@ def why_not_pair(asker: User, guest: User) -> list[Refusal]:
     """One open request a pair, and 30 days of rest after a decline."""
     between = Meeting.objects.between(asker, guest)
     if meeting := between.open().first():
-        words = (
-            f"{guest.first_name} has asked you."
-            if meeting.guest_id == asker.pk
-            else "You have an open request already."
-        )
+        asked = meeting.guest_id == asker.pk
+        words = f"{guest.first_name} has asked you already." if asked else "You have an open request already."
         label = f"Answer {guest.first_name}" if meeting.awaits(asker) else "See it"
         return [Refusal(words, meeting.get_absolute_url(), label)]
     if again := rests_until(asker, guest):

@@ -33,9 +33,8 @@ class MeetingQuerySet(models.QuerySet):
 
     def visible_to(self, viewer: User) -> "MeetingQuerySet":
         """One's own, unless one of the two blocked the other (VIS-6)."""
-        return self.of(viewer).filter(
-            asker__in=User.objects.visible_to(viewer), guest__in=User.objects.visible_to(viewer)
-        )
+        seen = User.objects.visible_to(viewer)
+        return self.filter(Q(asker=viewer, guest__in=seen) | Q(guest=viewer, asker__in=seen))
 
     def with_people(self) -> "MeetingQuerySet":
         return self.select_related("asker__profile", "guest__profile", "contact")

@@ -1,3 +1,25 @@
-"""Addresses."""
+"""Addresses under /meetings/. Nouns for pages, verbs for POST."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("", views.meetings, name="meetings"),
+    path("history/", views.history, name="meeting_history"),
+    path("ask/<str:person>/", views.ask, name="ask"),
+    path("feed/reset/", views.reset_feed, name="reset_feed"),
+    path("feed/<str:token>.ics", views.feed, name="feed"),
+    path("<str:public_id>/", views.meeting, name="meeting"),
+    path("<str:public_id>/accept/", views.accept, name="accept"),
+    path("<str:public_id>/decline/", views.decline, name="decline"),
+    path("<str:public_id>/withdraw/", views.withdraw, name="withdraw"),
+    path("<str:public_id>/counter/", views.counter, name="counter"),
+    path("<str:public_id>/cancel/", views.cancel, name="cancel"),
+    path("<str:public_id>/waive/", views.waive, name="waive"),
+    path("<str:public_id>/reschedule/", views.reschedule, name="reschedule"),
+    path("<str:public_id>/call-off/", views.call_off, name="call_off"),
+    path("<str:public_id>/change/", views.answer_change, name="answer_change"),
+    path("<str:public_id>/report/", views.report, name="report"),
+    path("<str:public_id>/calendar.ics", views.calendar_ics, name="calendar_ics"),
+]

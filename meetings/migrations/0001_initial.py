@@ -14,8 +14,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('accounts', '0002_initial'),
-        ('payments', '0003_initial'),
+        ('accounts', '0001_initial'),
+        ('payments', '0001_initial'),
         ('projects', '0002_fill_the_first_categories'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -121,6 +121,10 @@ class Meeting(PublicId):
     def can_reschedule(self, person: User, now: datetime | None = None) -> bool:
         return self.status == Status.ACCEPTED and self.is_of(person) and (now or timezone.now()) < self.starts_at
 
+    @property
+    def begun(self) -> bool:
+        return self.starts_at is not None and self.starts_at <= timezone.now()
+
     def over(self, now: datetime | None = None) -> bool:
         return self.ends_at is not None and self.ends_at <= (now or timezone.now())
 

@@ -1,0 +1,31 @@
+"""Pages about meetings."""
+
+from .answer import accept, counter, decline, withdraw
+from .ask import ask
+from .calendar import calendar_ics, feed, reset_feed
+from .change import answer_change, call_off, cancel, reschedule, waive
+from .meeting import history, meeting, meetings
+from .report import report
+from .strikes import appeal, strikes
+
+__all__ = [
+    "accept",
+    "answer_change",
+    "appeal",
+    "ask",
+    "calendar_ics",
+    "call_off",
+    "cancel",
+    "counter",
+    "decline",
+    "feed",
+    "history",
+    "meeting",
+    "meetings",
+    "report",
+    "reschedule",
+    "reset_feed",
+    "strikes",
+    "waive",
+    "withdraw",
+]

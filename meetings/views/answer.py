@@ -1,0 +1,76 @@
+"""Answering a request."""
+
+from datetime import datetime
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+
+from meetings import actions, consequences
+from meetings.forms import AcceptForm, CounterForm, DeclineForm
+
+from .question import Question, data_of, mine, put
+from .weeks import week_for
+
+
+def accept(request: HttpRequest, public_id: str) -> HttpResponse:
+    meeting, me = mine(request, public_id), request.user
+    form = AcceptForm(meeting, me, data_of(request), initial={"starts_at": request.GET.get("starts_at")})
+    question = Question(
+        title=f"Accept to meet {meeting.other(me).first_name}",
+        button="Accept",
+        may=meeting.awaits(me),
+        does=lambda: consequences.accepting(meeting, by=me),
+        act=lambda form: actions.accept(meeting, by=me, starts_at=chosen(form)),
+        form=form,
+        done="Accepted. The meeting is in both calendars.",
+    )
+    return put(request, meeting, question)
+
+
+def chosen(form: forms.Form) -> datetime | None:
+    return getattr(form, "cleaned_data", {}).get("starts_at")
+
+
+def decline(request: HttpRequest, public_id: str) -> HttpResponse:
+    meeting, me = mine(request, public_id), request.user
+    question = Question(
+        title=f"Decline {meeting.asker.first_name}'s request",
+        button="Decline",
+        may=meeting.can_decline(me),
+        does=lambda: consequences.declining(meeting, by=me),
+        act=lambda form: actions.decline(meeting, by=me, reason=form.data.get("reason", "")),
+        form=DeclineForm(data_of(request)),
+        done=f"Declined. {meeting.asker.first_name}'s token is back.",
+        danger=True,
+    )
+    return put(request, meeting, question)
+
+
+def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
+    meeting, me = mine(request, public_id), request.user
+    question = Question(
+        title="Withdraw your request",
+        button="Withdraw",
+        may=meeting.can_withdraw(me),
+        does=lambda: consequences.withdrawing(meeting, by=me),
+        act=lambda form: actions.withdraw(meeting, by=me),
+        done="Withdrawn. Your token is back.",
+        danger=True,
+    )
+    return put(request, meeting, question)
+
+
+def counter(request: HttpRequest, public_id: str) -> HttpResponse:
+    meeting, me = mine(request, public_id), request.user
+    looking = "week" in request.POST
+    form = CounterForm(None if looking else data_of(request))
+    question = Question(
+        title="Propose other times",
+        button="Send these times",
+        may=meeting.can_counter(me),
+        does=lambda: consequences.countering(meeting, by=me),
+        act=lambda form: actions.counter(meeting, by=me, times=form.cleaned_data.get("times", [])),
+        form=form,
+        done=f"Sent. It is {meeting.other(me).first_name}'s turn.",
+    )
+    return put(request, meeting, week_for(request, meeting, question, most=3))

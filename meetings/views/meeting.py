@@ -1,0 +1,120 @@
+"""All my meetings, and one of them."""
+
+from datetime import date
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from accounts.masking import masked
+from accounts.models import User
+from accounts.states import ContactState
+from accounts.times import zone_of
+from meetings import consequences
+from meetings.actions.cancel import can_waive
+from meetings.forms import AcceptForm
+from meetings.models import Feed, Meeting, Report
+from meetings.month import Month
+from meetings.states import Status
+from meetings.timeline import timeline
+
+from .question import mine
+from .weeks import day_of
+
+RECENT = 5
+
+
+def meetings(request: HttpRequest) -> HttpResponse:
+    """Agenda first: the next one large, what waits for me on top, then the month and the last ones."""
+    me = request.user
+    mine = Meeting.objects.visible_to(me).with_people()
+    upcoming = with_other(mine.upcoming().select_related("place__venue"), me)
+    waiting = with_other(mine.awaiting(me).prefetch_related("proposals").order_by("answer_by"), me)
+    mine_asked = {meeting.pk for meeting in waiting}
+    sent = [row for row in with_other(mine.open().order_by("answer_by"), me) if row.pk not in mine_asked]
+    today = timezone.now().astimezone(zone_of(me)).date()
+    context = {
+        "next": upcoming[0] if upcoming else None,
+        "upcoming": upcoming[1:],
+        "waiting": waiting,
+        "sent": sent,
+        "month": Month(me, month_of(request.GET.get("month", "")) or today),
+        "recent": with_other(past(me)[:RECENT], me),
+        "feed": Feed.objects.get_or_create(person=me)[0],
+    }
+    return render(request, "meetings/meetings.html", context)
+
+
+def past(me: User) -> object:
+    """Ended ones, the latest first, each with the reader's own report and nobody else's."""
+    own = Prefetch("reports", Report.objects.filter(person=me), to_attr="mine")
+    return Meeting.objects.visible_to(me).ended().with_people().prefetch_related(own)
+
+
+def with_other(rows: object, me: User) -> list[Meeting]:
+    """Each with `them`, the other of the two."""
+    found = list(rows)
+    for row in found:
+        row.them = row.other(me)
+    return found
+
+
+def month_of(words: str) -> date | None:
+    return day_of(f"{words}-01")
+
+
+def history(request: HttpRequest) -> HttpResponse:
+    """Everything that ended, with one's own reports (MTG-8)."""
+    page = Paginator(past(request.user), 20).get_page(request.GET.get("page"))
+    page.object_list = with_other(page.object_list, request.user)
+    return render(request, "meetings/history.html", {"page": page})
+
+
+def meeting(request: HttpRequest, public_id: str) -> HttpResponse:
+    found = mine(request, public_id)
+    return render(request, "meetings/meeting.html", desk(found, request.user))
+
+
+def desk(found: Meeting, me: User) -> dict[str, object]:
+    """What one of the two sees of the meeting, and what they may do. Each predicate also guards its action."""
+    agreed = found.contact.state == ContactState.COLLABORATORS
+    change = found.changes.open().select_related("by").first()
+    report = found.reports.filter(person=me).first()
+    context = {
+        "meeting": found,
+        "other": found.other(me),
+        "message": found.message if agreed or found.asker_id == me.pk else masked(found.message),
+        "projects": found.projects.select_related("owner"),
+        "timeline": timeline(found, me),
+        "proposals": found.proposals.filter(turn=found.turn) if found.status == Status.OPEN else [],
+        "change": change,
+        "change_is_mine": change is not None and change.by_id == me.pk,
+        "report": report,
+        "cancellation": getattr(found, "cancellation", None),
+        "can_counter": found.can_counter(me),
+        "can_decline": found.can_decline(me),
+        "can_withdraw": found.can_withdraw(me),
+        "can_cancel": found.can_cancel(me),
+        "can_reschedule": found.can_reschedule(me) and change is None,
+        "can_report": found.can_report(me) and report is None,
+        "can_waive": can_waive(found, me),
+        "moves_left": settings.RESCHEDULES - found.changes.reschedules().count(),
+        "report_until": found.ends_at and found.ends_at + settings.REPORT_TIME,
+    }
+    return context | answering(found, me)
+
+
+def answering(found: Meeting, me: User) -> dict[str, object]:
+    """The answer stands on the page itself, beside what it does."""
+    if not found.awaits(me):
+        return {}
+    form = AcceptForm(found, me, initial={"starts_at": first_time(found)})
+    return {"accept_form": form, "outcome": consequences.accepting(found, by=me)}
+
+
+def first_time(found: Meeting) -> str:
+    coming = found.proposals.filter(turn=found.turn, starts_at__gt=timezone.now()).first()
+    return coming.starts_at.isoformat() if coming else ""

@@ -1,0 +1,29 @@
+"""Saying how it was."""
+
+from django.http import HttpRequest, HttpResponse
+
+from meetings import actions, consequences
+from meetings.forms import ReportForm
+
+from .question import Question, data_of, mine, put
+
+
+def report(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Open from the end of the meeting for 72 hours, once (MTG-7)."""
+    meeting, me = mine(request, public_id), request.user
+    written = meeting.reports.filter(person=me).exists()
+    question = Question(
+        title=f"How was it with {meeting.other(me).first_name}",
+        button="Save my report",
+        may=meeting.can_report(me) and not written,
+        does=lambda: consequences.reporting(meeting, by=me),
+        act=lambda form: actions.report(meeting, by=me, **said(form)),
+        form=ReportForm(data_of(request)),
+        done="Saved. Only you and moderators can read it.",
+    )
+    return put(request, meeting, question)
+
+
+def said(form: ReportForm) -> dict[str, object]:
+    """Where the form was not even shown, the action refuses whatever it says."""
+    return form.cleaned_data if form.is_valid() else {"happened": True, "other_came": True}

@@ -1,0 +1,52 @@
+"""One's own strikes, and appealing against them (STR-4)."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from meetings import actions, limits
+from meetings.actions.strike import can_appeal
+from meetings.forms import AppealForm
+from meetings.models import Strike
+
+from .question import show
+
+
+def strikes(request: HttpRequest) -> HttpResponse:
+    return strikes_page(request)
+
+
+def strikes_page(request: HttpRequest, refused: Strike | None = None, form: AppealForm | None = None) -> HttpResponse:
+    """The form that was refused stays where it was sent from, with what was written."""
+    rows = list(
+        Strike.objects.of(request.user).select_related(
+            "meeting__asker__profile", "meeting__guest__profile", "voiding", "appeal__ruling"
+        )
+    )
+    for row in rows:
+        row.other = row.meeting.other(request.user)
+        row.form = form if refused == row else AppealForm(auto_id=f"{row.public_id}_%s")
+        row.can_appeal = can_appeal(row, request.user)
+    context = {
+        "strikes": rows,
+        "live": sum(row.state == "live" for row in rows),
+        "paused_until": limits.paused_until(request.user),
+    }
+    return render(request, "meetings/strikes.html", context, status=422 if refused else 200)
+
+
+@require_POST
+def appeal(request: HttpRequest, public_id: str) -> HttpResponse:
+    row = get_object_or_404(Strike.objects.of(request.user), public_id=public_id)
+    form = AppealForm(request.POST, auto_id=f"{row.public_id}_%s")
+    if form.is_valid():
+        try:
+            actions.appeal(row, by=request.user, **form.cleaned_data)
+        except ValidationError as refusal:
+            show(form, refusal)
+        else:
+            messages.success(request, "Sent. A moderator who did not give the strike answers you.")
+            return redirect("strikes")
+    return strikes_page(request, row, form)

@@ -1,0 +1,34 @@
+"""The week grid on a page: which week is shown, what is picked so far."""
+
+from datetime import date
+
+from django.http import HttpRequest
+
+from accounts.models import User
+from meetings.forms.times import moments_of
+from meetings.models import Meeting
+from meetings.week import Week
+
+from .question import Question
+
+
+def week_of(request: HttpRequest, other: User) -> Week:
+    """From what was sent so far; a week nobody can read is the first one."""
+    sent = request.POST if request.method == "POST" else request.GET
+    return Week(request.user, other, day_of(sent.get("week") or sent.get("shown_week", "")), picked_of(sent))
+
+
+def picked_of(sent: object) -> list:
+    return moments_of([words for words in sent.getlist("times") if words.strip()])
+
+
+def day_of(words: str) -> date | None:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        return None
+
+
+def week_for(request: HttpRequest, meeting: Meeting, question: Question, *, most: int) -> Question:
+    question.extra |= {"week": week_of(request, meeting.other(request.user)), "most": most}
+    return question
