@@ -1,4 +1,6 @@
 // A form is sent once however often its button is pressed, and a refused one shows its errors first.
+const PATIENCE = 10_000; // ms after which a form may be sent again
+
 export function lock(form) {
   if (form.dataset.sent) return false;
   form.dataset.sent = "true";
@@ -15,7 +17,8 @@ export function onceOnly(root) {
   root.addEventListener("submit", (event) => {
     const form = event.target;
     if (event.defaultPrevented || form.method !== "post" || form.target) return;
-    if (!lock(form)) event.preventDefault();
+    if (lock(form)) setTimeout(unlock, PATIENCE, form); // a download leaves the page where it is
+    else event.preventDefault();
   });
   globalThis.addEventListener("pageshow", () => root.querySelectorAll("form[data-sent]").forEach(unlock));
 }

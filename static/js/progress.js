@@ -1,5 +1,6 @@
 // The thin line at the top, for what takes longer than 300 ms.
-const WAIT = 300;
+const WAIT = 300; // ms before the line shows
+const PATIENCE = 10_000; // ms after which it goes: a download leaves the page where it is
 
 /** begin() shows the line after a moment; the function it returns takes it away. */
 export function begin(root = document, wait = WAIT) {
@@ -25,6 +26,7 @@ export function watchNavigation(root) {
   const start = () => {
     end();
     end = begin(root);
+    setTimeout(end, PATIENCE);
   };
   root.addEventListener("click", (event) => leavesThePage(event) && start());
   root.addEventListener("submit", (event) => event.defaultPrevented || start());

@@ -1,0 +1,75 @@
+"""The pages that are open to everybody."""
+
+from collections.abc import Callable
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from accounts.models import User
+
+OPEN = ["/", "/tour/", "/rules/", "/trust/", "/support/", "/privacy/", "/terms/", "/credits/"]
+SIGNING_IN = ["/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", "/accounts/login/code/"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", OPEN + SIGNING_IN)
+def test_a_visitor_reads_the_open_pages(client: Client, address: str) -> None:  # ACC-4
+    response = client.get(address)
+
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert page.count("<h1") == 1
+    assert '<main' in page
+    assert 'href="#main"' in page
+    assert '<html lang="en" data-theme="system"' in page
+    assert "Sign in" in page
+
+
+@pytest.mark.parametrize("address", OPEN[1:])
+def test_a_member_reads_them_too(ana: User, client_of: Callable[[User], Client], address: str) -> None:
+    response = client_of(ana).get(address)
+
+    assert response.status_code == 200
+    assert 'data-unread="messages"' in response.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/tour/", "/rules/", "/trust/", "/privacy/", "/terms/", "/credits/"])
+def test_reading_pages_take_no_post(client: Client, address: str) -> None:
+    assert client.post(address).status_code == 405
+
+
+@pytest.mark.django_db
+def test_the_rules_show_the_numbers_the_site_works_with(client: Client, settings: object) -> None:
+    settings.ASKS_PER_DAY = 37
+
+    assert "at most 37 a day" in client.get("/rules/").content.decode()
+
+
+@pytest.mark.django_db
+def test_the_tour_has_five_slides_and_can_be_skipped(client: Client) -> None:  # ACC-4
+    page = client.get("/tour/").content.decode()
+
+    assert page.count('class="slide"') == 5
+    assert "Skip the tour" in page
+    assert page.count('href="#slide-') == 4 + 4 + 5
+
+
+@pytest.mark.django_db
+def test_the_credits_name_whose_data_is_shown(client: Client) -> None:
+    page = client.get("/credits/").content.decode()
+
+    for name in ("OpenStreetMap contributors", "GeoNames", "Institute of Museum and Library Services", "Figtree", "Lucide", "Leaflet"):
+        assert name in page
+
+
+@pytest.mark.django_db
+def test_google_is_offered_only_when_its_keys_are_set(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:  # ACC-1
+    assert "Google" not in client.get("/accounts/login/").content.decode()
+
+    provider = {"APPS": [{"client_id": "id", "secret": "secret", "key": ""}]}
+    monkeypatch.setitem(settings.SOCIALACCOUNT_PROVIDERS, "google", provider)
+    monkeypatch.setattr(settings, "GOOGLE_CLIENT_ID", "id")
+
+    assert "Continue with Google" in client.get("/accounts/login/").content.decode()
