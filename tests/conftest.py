@@ -94,18 +94,23 @@ def client_of() -> Callable[[User], Client]:
 
 @pytest.fixture(autouse=True)
 def own_files(settings: object, tmp_path: Path) -> None:
-    """Uploads of a test stay in its own folder; static files need no collecting."""
+    """Uploads of a test stay in its own folder, static files need no collecting, passwords cost no quarter second."""
     settings.MEDIA_ROOT = tmp_path / "media"
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Marks what drives a browser; leaves out what needs PostgreSQL where there is none (`make test` runs both)."""
+    """Marks what drives a browser; leaves out what needs a server that is not there (`make test` starts them all)."""
+    missing = set()
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        missing.add("postgres")
+    if not settings.TURN_URLS:
+        missing.add("coturn")
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
-    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-        left_out = [item for item in items if item.get_closest_marker("postgres")]
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in left_out]
+    left_out = [item for item in items if any(item.get_closest_marker(name) for name in missing)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]

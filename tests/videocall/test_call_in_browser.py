@@ -1,0 +1,181 @@
+"""Two browsers with fake cameras see and hear each other (CAL-1, CAL-3 to 5)."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from accounts.models import User
+from meetings.models import Attendance, Meeting
+
+SEES = """() => {
+  const video = document.querySelector("[data-tile=other] video");
+  return video.videoWidth > 0 && !video.paused && video.currentTime > 0.3;
+}"""
+HEARS = """async () => {
+  const report = await document.querySelector("video-call").peer.pc.getStats();
+  return [...report.values()].some((each) => each.type === "inbound-rtp" && each.kind === "audio" && each.packetsReceived > 10);
+}"""
+PATH = """async () => {
+  const report = await document.querySelector("video-call").peer.pc.getStats();
+  const pair = [...report.values()].find((each) => each.type === "candidate-pair" && each.nominated && each.state === "succeeded");
+  return report.get(pair.localCandidateId).candidateType;
+}"""
+Open = Callable[[User], Page]
+
+
+@pytest.fixture
+def room(page_of: Callable[..., Page], running: Meeting) -> Open:
+    """Opens the call's page, before joining."""
+
+    def enter(user: User) -> Page:
+        page = page_of(user)
+        page.goto(f"/calls/{running.public_id}/")
+        expect(page.get_by_role("heading", name="Before you join")).to_be_visible()
+        return page
+
+    return enter
+
+
+def join(page: Page) -> None:
+    page.wait_for_function("document.querySelector('[data-tile=self] video').videoWidth > 0")
+    page.get_by_role("button", name="Join the call").click()
+
+
+def meet(*pages: Page) -> None:
+    for page in pages:
+        join(page)
+    for page in pages:
+        page.wait_for_function(SEES)
+
+
+def test_both_see_and_hear_each_other(room: Open, ana: User, ben: User) -> None:  # CAL-1 CAL-3
+    hers, his = room(ana), room(ben)
+
+    join(hers)
+    expect(hers.get_by_text("Ben is not here yet")).to_be_visible()
+    join(his)
+
+    for page in (hers, his):
+        page.wait_for_function(SEES)
+        page.wait_for_function(HEARS)
+
+
+def test_one_can_come_without_camera_and_microphone(room: Open, ana: User, ben: User) -> None:  # CAL-3
+    hers, his = room(ana), room(ben)
+
+    hers.get_by_role("button", name="Join without camera and microphone").click()
+    join(his)
+
+    hers.wait_for_function(SEES)
+    expect(his.locator("[data-tile=other]")).to_have_attribute("data-video", "false")
+    expect(his.locator("[data-tile=other]")).to_have_attribute("data-audio", "false")
+
+
+def test_mute_and_camera_are_told_to_the_other(room: Open, ana: User, ben: User) -> None:  # CAL-3
+    hers, his = room(ana), room(ben)
+    meet(hers, his)
+    other = his.locator("[data-tile=other]")
+
+    hers.get_by_role("button", name="Mute").click()
+    expect(other).to_have_attribute("data-audio", "false")
+    hers.get_by_role("button", name="Camera off").click()
+    expect(other).to_have_attribute("data-video", "false")
+
+    hers.get_by_role("button", name="Mute").click()
+    expect(other).to_have_attribute("data-audio", "true")
+    hers.get_by_role("button", name="Camera off").click()
+    expect(other).to_have_attribute("data-video", "true")
+    his.wait_for_function(SEES)
+
+
+def test_the_screen_takes_the_place_of_the_camera(room: Open, ana: User, ben: User) -> None:  # CAL-3
+    hers, his = room(ana), room(ben)
+    meet(hers, his)
+    before = his.evaluate("document.querySelector('[data-tile=other] video').videoWidth")
+
+    hers.get_by_role("button", name="Share").click()
+
+    expect(his.locator("[data-tile=other]")).to_have_attribute("data-screen", "true")
+    his.wait_for_function(f"document.querySelector('[data-tile=other] video').videoWidth !== {before}")
+
+
+def test_hanging_up_is_told_and_one_may_come_back(room: Open, ana: User, ben: User) -> None:  # CAL-3
+    hers, his = room(ana), room(ben)
+    meet(hers, his)
+
+    hers.get_by_role("button", name="Leave").click()
+
+    expect(hers.get_by_text("You left the call")).to_be_visible()
+    expect(his.get_by_text("Ben left").or_(his.get_by_text("Ana left"))).to_be_visible()
+    assert hers.evaluate("document.querySelector('[data-tile=self] video').srcObject") is None
+    hers.reload()
+    join(hers)
+    his.wait_for_function(SEES)
+    hers.wait_for_function(SEES)
+
+
+def test_a_second_window_takes_the_call_over(room: Open, ana: User, ben: User) -> None:  # CAL-2
+    hers, his = room(ana), room(ben)
+    meet(hers, his)
+    second = hers.context.new_page()
+    second.goto(hers.url)
+
+    join(second)
+
+    expect(hers.get_by_text("You joined this call in another window")).to_be_visible()
+    second.wait_for_function(SEES)
+    his.wait_for_function(SEES)
+
+
+def test_calling_rings_on_whatever_page_the_other_is(  # CAL-2
+    room: Open, page_of: Callable[..., Page], ana: User, ben: User
+) -> None:
+    hers, his = room(ana), page_of(ben)
+    his.goto("/meetings/")
+    join(hers)
+
+    hers.get_by_role("button", name="Call", exact=True).click()
+    expect(his.get_by_role("heading", name="Ana is calling")).to_be_visible()
+    his.get_by_role("button", name="Answer").click()
+
+    expect(his.get_by_role("heading", name="Before you join")).to_be_visible()
+    expect(hers.get_by_text("Ben is coming.")).to_be_visible()
+
+
+def test_a_dropped_signalling_line_does_not_touch_the_media(room: Open, ana: User, ben: User) -> None:  # CAL-4
+    hers, his = room(ana), room(ben)
+    meet(hers, his)
+    made = "document.querySelector('video-call').peer.made ??= Math.random()"
+    first = his.evaluate(made)
+
+    hers.context.set_offline(True)
+    his.wait_for_timeout(1500)
+    hers.context.set_offline(False)
+    his.wait_for_timeout(3000)
+
+    assert his.evaluate(made) == first
+    expect(his.locator("video-call")).to_have_attribute("data-state", "connected")
+
+
+@pytest.mark.coturn
+def test_it_also_works_through_the_relay_alone(room: Open, ana: User, ben: User) -> None:  # CAL-5
+    hers, his = room(ana), room(ben)
+    for page in (hers, his):
+        page.evaluate("document.querySelector('video-call').setAttribute('data-relay-only', '')")
+
+    meet(hers, his)
+
+    assert hers.evaluate(PATH) == "relay"
+
+
+def test_the_time_one_was_there_is_counted(room: Open, ana: User, ben: User, running: Meeting) -> None:  # MTG-6
+    hers, his = room(ana), room(ben)
+    meet(hers, his)
+    hers.wait_for_timeout(2200)
+
+    hers.get_by_role("button", name="Leave").click()
+
+    expect(his.get_by_text("Ana left")).to_be_visible()
+    hers.wait_for_timeout(500)
+    assert Attendance.objects.get(meeting=running, person=ana).seconds >= 2
