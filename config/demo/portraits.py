@@ -1,0 +1,101 @@
+"""Pictures and pitches for invented people, drawn from a seed and kept in var/, so that a second demo is quick.
+
+portrait("ana@demo.example")            a square photo, WebP
+poster("ana@demo.example")              the same person in a room, 16:9, WebP
+pitch_clip("ana@demo.example", 52)      a real MP4 of them talking, or None where ffmpeg is missing
+"""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from PIL import Image, ImageDraw
+
+from accounts import media
+from accounts.media.ffmpeg import run
+from accounts.media.photos import webp
+
+from .brush import FINER
+from .faces import drawn
+
+DRAWN = 1  # raise it when the drawings change: what is kept under the old number is drawn anew
+WIDTH, HEIGHT = 640, 360
+TALKS = "gt(sin(t*9.1)+sin(t*5.3)+sin(t*1.1),0.5)"
+BLINKS = "lt(mod(t,3.7),0.13)"
+
+
+def portrait(seed: str, size: int = 600) -> bytes:
+    return kept(f"{seed}-{size}.webp", lambda: webp(drawn(seed, size, size), quality=86))
+
+
+def poster(seed: str, width: int = 960) -> bytes:
+    return kept(f"{seed}-wide-{width}.webp", lambda: webp(drawn(seed, width, width * 9 // 16), quality=84))
+
+
+def pitch_clip(seed: str, seconds: int) -> Path | None:
+    """Where the clip lies: somebody who talks, blinks and breathes, and the mark whose circles come together."""
+    if not media.available():
+        return None
+    clip = shelf() / f"{seed}-{seconds}.mp4"
+    if not clip.exists():
+        with tempfile.TemporaryDirectory() as folder:
+            made = Path(folder) / clip.name
+            film(seed, seconds, Path(folder), made)
+            clip.write_bytes(made.read_bytes())
+    return clip
+
+
+def shelf() -> Path:
+    folder = settings.VAR_DIR / "demo" / f"drawn-{DRAWN}"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def kept(name: str, draw: Callable[[], bytes]) -> bytes:
+    file = shelf() / name
+    if not file.exists():
+        file.write_bytes(draw())
+    return file.read_bytes()
+
+
+def film(seed: str, seconds: int, folder: Path, out: Path) -> None:
+    frames = [folder / f"{mood or 'rest'}.png" for mood in ("", "talk", "blink")]
+    for frame in frames:
+        mood = "" if frame.stem == "rest" else frame.stem
+        drawn(seed, WIDTH + 32, HEIGHT + 18, mood=mood).save(frame)
+    ring = folder / "ring.png"
+    circle(52).save(ring)
+    still = [part for image in (*frames, ring) for part in ("-framerate", "12", "-i", str(image))]
+    command = ["ffmpeg", "-nostdin", "-v", "error", "-y", *still, "-f", "lavfi", "-i", murmur(seed)]
+    command += ["-filter_complex", scenes(seconds), "-map", "[out]", "-map", "4:a", "-t", str(seconds)]
+    command += ["-c:v", "libx264", "-preset", "superfast", "-crf", "27", "-pix_fmt", "yuv420p", "-c:a", "aac"]
+    run([*command, "-b:a", "48k", "-movflags", "+faststart", str(out)], 120)
+
+
+def scenes(seconds: int) -> str:
+    """Rest, talk and blink over each other; a slow sway; two circles that meet when the time is over."""
+    sway = f"crop={WIDTH}:{HEIGHT}:x='16+10*sin(t*0.7)':y='9+5*sin(t*0.9)'"
+    meets = f"min(1,t/{seconds})"
+    held = "".join(f"[{n}]loop=-1:1:0[s{n}];" for n in range(4))  # decoded once, shown for as long as it takes
+    return held + (
+        f"[s0][s1]overlay=enable='{TALKS}'[a];[a][s2]overlay=enable='{BLINKS}'[b];[b]{sway}[c];[s3]split[l][r];"
+        f"[c][l]overlay=x='24+14*{meets}':y=24[d];[d][r]overlay=x='52-14*{meets}':y=24:shortest=1[out]"
+    )
+
+
+def murmur(seed: str) -> str:
+    """A voice without words, quiet, in step with the mouth."""
+    pitch = 130 + sum(seed.encode()) % 90
+    tone = f"sin(2*PI*{pitch}*t+2*sin(5*t))+0.4*sin(4*PI*{pitch}*t)+0.2*sin(6*PI*{pitch}*t)"
+    loud = "max(0,sin(t*9.1)+sin(t*5.3)+sin(t*1.1)-0.5)"
+    return f"aevalsrc='0.025*({tone})*{loud}':s=44100"
+
+
+def circle(size: int) -> Image.Image:
+    """Half of the mark, pale."""
+    large = Image.new("RGBA", (size * FINER, size * FINER))
+    edge = 4 * FINER
+    inside = [edge, edge, size * FINER - edge, size * FINER - edge]
+    ImageDraw.Draw(large).ellipse(inside, fill=(255, 255, 255, 90), outline=(255, 255, 255, 230), width=edge)
+    return large.resize((size, size), Image.Resampling.LANCZOS)
