@@ -45,12 +45,7 @@ class PitchRecorder extends HTMLElement {
 
   #open(kind, choice) {
     this.dataset.kind = kind ?? this.session.kind;
-    return this.session.open(kind, choice).then(() => this.#ready(), (error) => this.#trouble(error));
-  }
-
-  #ready() {
-    this.parts.shoot.focus({ preventScroll: true });
-    this.parts.stage.scrollIntoView();
+    return this.session.open(kind, choice).catch((error) => this.#trouble(error));
   }
 
   #trouble(error) {

@@ -25,6 +25,8 @@ export class Session {
     this.tick(0);
     this.#name("Record");
     this.turn("live");
+    this.parts.shoot.focus({ preventScroll: true });
+    this.parts.stage.scrollIntoView();
   }
 
   change() {

@@ -25,6 +25,7 @@ export function drawTime(parts, elapsed, total) {
 export function drawPoints(parts, elapsed) {
   const points = [...parts.points.children];
   const now = elapsed === null ? -1 : pointAt(elapsed, points.map((point) => Number(point.dataset.until)));
+  parts.point.textContent = points[now]?.querySelector(".strong").textContent ?? "";
   points.forEach((point, index) => {
     point.toggleAttribute("data-said", index < now);
     if (index === now) point.setAttribute("aria-current", "step");
