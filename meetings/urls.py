@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import views
+from .views import halfway
 
 urlpatterns = [
     path("", views.meetings, name="meetings"),
@@ -21,5 +22,6 @@ urlpatterns = [
     path("<str:public_id>/call-off/", views.call_off, name="call_off"),
     path("<str:public_id>/change/", views.answer_change, name="answer_change"),
     path("<str:public_id>/report/", views.report, name="report"),
+    path("<str:public_id>/halfway/", halfway.halfway, name="halfway"),
     path("<str:public_id>/calendar.ics", views.calendar_ics, name="calendar_ics"),
 ]
