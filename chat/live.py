@@ -4,14 +4,14 @@ import asyncio
 from dataclasses import dataclass
 from uuid import UUID
 
-from accounts.models import User
+from accounts.models import Notice, User
 from accounts.socket import LOOKUP, MESSAGE, SIGN, Seat, answers, in_database, member, tell
 from accounts.socket.refused import refusal
 
 from . import actions
 from .actions import Draft, Posted
 from .models import Conversation
-from .telling import told
+from .telling import told, unread_counts
 from .writer import writer
 
 AT_ONCE = 100
@@ -35,6 +35,11 @@ class Since:
 class Mark:
     with_: str
     id: int
+
+
+@dataclass(frozen=True)
+class Nothing:
+    pass
 
 
 @dataclass(frozen=True)
@@ -82,6 +87,13 @@ async def receive(seat: Seat, data: Mark) -> None:
     await in_database(mark, actions.receive, seat.user_id, data)
 
 
+@answers("unread.ask", schema=Nothing, rate=LOOKUP, may=member)
+async def unread(seat: Seat, data: Nothing) -> None:
+    """The counts of the header, for a page that was away."""
+    for counts in await in_database(counts_of, seat.user_id):
+        await seat.send("unread.changed", counts)
+
+
 @answers("chat.typing", schema=Typing, rate=SIGN, may=member)
 async def typing(seat: Seat, data: Typing) -> None:
     await in_database(tell_typing, seat.user_id, data.to)
@@ -113,3 +125,8 @@ def tell_typing(user_id: int, to: str) -> None:
     writes, conversation = conversation_with(user_id, to)
     about = {"conversation": conversation.public_id, "person": writes.public_id}
     tell([conversation.contact.other_id(writes)], "chat.typing", about, newest=True)
+
+
+def counts_of(user_id: int) -> list[dict[str, object]]:
+    notices = Notice.objects.filter(person=user_id).unread().count()
+    return [unread_counts([user_id])[user_id], {"notices": notices}]

@@ -32,7 +32,7 @@ def told(message: Message) -> dict[str, object]:
         "conversation": message.conversation.public_id,
         "author": message.author.public_id if message.author_id else None,
         "body": text,
-        "html": render_to_string("chat/_message.html", {"message": message, "text": text}),
+        "html": render_to_string("chat/_message.html", {"message": message, "text": text}).strip(),
         "sent_at": message.sent_at,
     }
 
@@ -44,11 +44,15 @@ def readable(message: Message) -> str:
 
 
 def tell_unread(people: Iterable[int]) -> None:
-    """Each person's own counts: the total for every page, by conversation for the list."""
+    for person, counts in unread_counts(people).items():
+        tell([person], "unread.changed", counts, newest=True)
+
+
+def unread_counts(people: Iterable[int]) -> dict[int, dict[str, object]]:
+    """Each person's own: the total for every page, and by conversation for the list."""
     counts: dict[int, dict[str, int]] = {person: {} for person in people}
     behind = Reading.objects.of(counts).behind()
     rows = behind.values_list("person_id", "conversation__public_id", F("conversation__last_number") - F("number"))
     for person, conversation, number in rows:
         counts[person][conversation] = number
-    for person, unread in counts.items():
-        tell([person], "unread.changed", {"messages": sum(unread.values()), "conversations": unread}, newest=True)
+    return {person: {"messages": sum(unread.values()), "conversations": unread} for person, unread in counts.items()}

@@ -29,6 +29,10 @@ class Entry:
     day: str
     first_unread: bool
 
+    @property
+    def date(self) -> date:
+        return timezone.localtime(self.message.sent_at).date()
+
 
 @dataclass(frozen=True)
 class Thread:
@@ -38,12 +42,13 @@ class Thread:
     other: Reading
 
     @property
-    def unread(self) -> int:
-        return self.reading.conversation.last_number - self.reading.number
+    def is_latest(self) -> bool:
+        last = self.reading.conversation.last_number
+        return not last or bool(self.entries) and self.entries[-1].message.number == last
 
 
 def thread(conversation: Conversation, reader: User, *, before: int | None = None) -> Thread:
-    """The last messages, or those before a number. Goes back to the first unread one, however far that is."""
+    """The last messages, back to the first unread one; or a page of those before a number."""
     readings = {reading.person_id: reading for reading in conversation.readings.all()}
     own, other = readings[reader.pk], readings[conversation.contact.other_id(reader)]
     own.conversation = conversation

@@ -1,13 +1,16 @@
 """Messages: the contacts, and a conversation with one of them."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from accounts.models import Contact, User
 from accounts.presence import is_online
+from accounts.states import ContactState
 from accounts.times import zone_of
 from meetings.models import Meeting
 
@@ -16,7 +19,7 @@ from .contacts import contacts_of, messages_found, shown_to
 from .forms import MessageForm
 from .models import Conversation
 from .rules import may_remove
-from .thread import thread, why_silent
+from .thread import PAGE, thread, why_silent
 
 
 @login_required
@@ -65,6 +68,7 @@ def sidebar(request: HttpRequest) -> dict[str, object]:
     return {
         "rows": contacts_of(request.user, query),
         "query": query,
+        "zone": zone_of(request.user).key,
         "found": messages_found(request.user, query),
     }
 
@@ -74,19 +78,36 @@ def page(request: HttpRequest, own: Conversation, form: MessageForm) -> dict[str
     person = own.contact.other(reader)
     seen = thread(own, reader, before=earlier_than(request))
     actions.read(own, by=reader, number=own.last_number)
-    return sidebar(request) | {
-        "conversation": own,
-        "person": shown_to(reader, [person])[person.pk],
-        "online": is_online(person.pk),
-        "thread": seen,
-        "form": form,
-        "silent": why_silent(own, reader),
-        "removable": may_remove(own.contact, reader),
-        "meeting": Meeting.objects.between(reader, person).upcoming().first(),
-        "zone": zone_of(reader).key,
-    }
+    return (
+        sidebar(request)
+        | next_meeting(reader, person)
+        | {
+            "conversation": own,
+            "person": shown_to(reader, [person])[person.pk],
+            "online": is_online(person.pk),
+            "thread": seen,
+            "form": form,
+            "silent": why_silent(own, reader),
+            "limited": own.contact.state == ContactState.ASKED and own.contact.asker_id == reader.pk,
+            "removable": may_remove(own.contact, reader),
+            "longest": settings.MESSAGE_LENGTH,
+        }
+    )
+
+
+def next_meeting(reader: User, person: User) -> dict[str, object]:
+    meeting = Meeting.objects.between(reader, person).upcoming().first()
+    if meeting is None:
+        return {}
+    opens_at = meeting.starts_at - settings.CALL_OPENS
+    return {"meeting": meeting, "call_from": opens_at, "call_open": opens_at <= timezone.now()}
 
 
 def earlier_than(request: HttpRequest) -> int | None:
-    before = request.GET.get("before", "")
-    return int(before) if before.isdecimal() and len(before) < 10 else None
+    """`before` pages backwards; `at` is a message that the search found, shown with some that follow it."""
+    before, at = (number(request.GET.get(name, "")) for name in ("before", "at"))
+    return before or (at and at + PAGE // 2)
+
+
+def number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None

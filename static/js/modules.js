@@ -1,6 +1,10 @@
 // What only some pages contain: a selector and the module that brings it to life. One line each.
 // Import literally, with "./name.js" and a semicolon, or production cannot give the file its hashed name.
 const MODULES = {
+  "body[data-me]": () => import("./live.js"),
+  "[data-contacts]": () => import("./chat.js"),
+  "week-grid": () => import("./week-grid.js"),
+  "count-down": () => import("./count-down.js"),
   "city-search": () => import("./city-search.js"),
   "[data-directory]": () => import("./search.js"),
   "[data-slides]": () => import("./slides.js"),

@@ -1,0 +1,15 @@
+// Where a message belongs among those shown, and whether one is missing. Pure.
+
+/** `shown`: the numbers on the page, ascending. → { known, at, gap }: doubled? before which index? something missing? */
+export function place(shown, { id, prev }) {
+  const at = shown.findLastIndex((number) => number < id) + 1;
+  const known = shown[at] === id;
+  const before = at ? shown[at - 1] : shown.length ? prev : 0; // older than all that is shown: nothing is missing
+  return { known, at, gap: !known && prev > before };
+}
+
+/** How far my message has come: never back. */
+export function further(state, next) {
+  const steps = ["sending", "sent", "delivered", "read"];
+  return steps.indexOf(next) > steps.indexOf(state) ? next : state;
+}
