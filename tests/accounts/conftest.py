@@ -36,7 +36,7 @@ def code_in() -> Callable[[object], str]:
     """The code written in a letter."""
 
     def read(letter: object) -> str:
-        return re.search(r"^\s*([A-Z0-9]{3}-?[A-Z0-9]{3}[A-Z0-9-]*)\s*$", letter.body, re.MULTILINE).group(1)
+        return re.search(r"^\s*([A-Z0-9-]{6,9})\s*$", letter.body, re.MULTILINE).group(1)
 
     return read
 

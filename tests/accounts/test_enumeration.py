@@ -64,7 +64,9 @@ def test_reset_and_code_answer_alike(ana: User, page: str) -> None:  # ACC-2
 
 def test_a_wrong_password_and_an_unknown_address_read_alike(ana: User) -> None:  # ACC-2
     def refusal(email: str) -> str:
-        return plain(Client().post("/accounts/login/", {"login": email, "password": "not this one"})).replace(email, "E")
+        return plain(Client().post("/accounts/login/", {"login": email, "password": "not this one"})).replace(
+            email, "E"
+        )
 
     assert refusal("ana@example.com") == refusal("free@example.com")
 

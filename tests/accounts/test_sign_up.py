@@ -84,7 +84,9 @@ def test_eighteen_today_is_old_enough(client: Client, newcomer: dict) -> None:  
 
 
 def test_eighteen_tomorrow_is_refused_with_words(client: Client, newcomer: dict) -> None:  # ACC-3
-    newcomer["born_on"] = years_before(timezone.localdate(), 18).replace(year=timezone.localdate().year - 17).isoformat()
+    newcomer["born_on"] = (
+        years_before(timezone.localdate(), 18).replace(year=timezone.localdate().year - 17).isoformat()
+    )
 
     answer = client.post("/accounts/signup/", newcomer)
 

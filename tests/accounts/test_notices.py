@@ -1,0 +1,195 @@
+"""One centre for what a person is told; a letter for what stays unread (NOTE-1)."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from smtplib import SMTPException
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from accounts.actions import mail_notices, notify, read
+from accounts.models import Notice, User
+
+pytestmark = pytest.mark.django_db
+
+
+def tell(person: User, text: str = "Ben accepted", **options: object) -> Notice:
+    options = {"kind": "meeting.accepted", "url": "/meetings/", "mail_after": timedelta(0)} | options
+    return notify(person, text=text, **options)
+
+
+def test_a_notice_stands_in_the_list_and_in_the_header(ana: User, client_of: Callable) -> None:  # NOTE-1
+    notice = tell(ana)
+
+    page = client_of(ana).get("/notices/").content.decode()
+
+    assert f'href="/notices/{notice.pk}/" data-unread' in page
+    assert 'data-unread="notices">1</span>' in page
+
+
+def test_following_a_notice_marks_it_and_leads_to_its_subject(ana: User, client_of: Callable) -> None:  # NOTE-1
+    notice = tell(ana)
+    tell(ana, "Cleo asked")
+
+    answer = client_of(ana).get(f"/notices/{notice.pk}/")
+
+    assert answer.url == "/meetings/"
+    assert [other.text for other in Notice.objects.of(ana).unread()] == ["Cleo asked"]
+
+
+def test_eve_sees_and_follows_nothing_of_ana(ana: User, eve: User, client_of: Callable) -> None:  # NOTE-1
+    notice = tell(ana)
+
+    assert client_of(eve).get(f"/notices/{notice.pk}/").status_code == 404
+    assert "Nothing to tell you yet" in client_of(eve).get("/notices/").content.decode()
+    client_of(eve).post("/notices/read/")
+    assert Notice.objects.of(ana).unread().count() == 1
+
+
+def test_a_notice_never_leads_off_the_site(ana: User, client_of: Callable) -> None:
+    notice = tell(ana, url="https://evil.example/")
+
+    assert client_of(ana).get(f"/notices/{notice.pk}/").url == "/notices/"
+
+
+def test_all_are_marked_by_one_button(ana: User, client_of: Callable) -> None:  # NOTE-1
+    tell(ana)
+    tell(ana)
+
+    client = client_of(ana)
+    assert client.get("/notices/read/").status_code == 405
+    client.post("/notices/read/")
+
+    assert "You have seen everything" in client.get("/notices/?unread=1").content.decode()
+    assert not Notice.objects.unread().exists()
+
+
+def test_a_long_list_goes_on_by_key(ana: User, client_of: Callable) -> None:  # NOTE-1
+    now = timezone.now()
+    Notice.objects.bulk_create(
+        Notice(person=ana, kind="x.y", text=f"Line {n:02}", url="/", created_at=now - timedelta(minutes=n // 2))
+        for n in range(45)
+    )
+    client = client_of(ana)
+    first = client.get("/notices/").context
+    second = client.get(f"/notices/?before={first['older']}").context
+
+    assert [len(first["notices"]), len(second["notices"]), second["older"]] == [30, 15, None]
+    assert len({notice.pk for notice in [*first["notices"], *second["notices"]]}) == 45
+
+
+def test_a_bad_place_in_the_list_is_its_beginning(ana: User, client_of: Callable) -> None:
+    tell(ana)
+
+    for bad in ("x", "-1", "99999999999999", "²"):
+        assert client_of(ana).get("/notices/", {"before": bad}).context["notices"] == list(Notice.objects.all())
+
+
+def test_the_same_key_tells_once(ana: User) -> None:  # NOTE-1
+    first = tell(ana, key="meeting:1:accepted")
+    second = tell(ana, "again", key="meeting:1:accepted")
+
+    assert (first, Notice.objects.count()) == (second, 1)
+
+
+def test_it_is_told_live_once_the_transaction_is_through(  # NOTE-1
+    ana: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple] = []
+    monkeypatch.setattr(
+        "accounts.actions.notices.tell", lambda people, kind, data, **_: told.append((people, kind, data))
+    )
+
+    notice = tell(ana)
+    read(ana)
+
+    assert [(people, kind) for people, kind, _ in told] == [
+        ([ana], "notice.new"),
+        ([ana], "unread.changed"),
+        ([ana], "unread.changed"),
+    ]
+    assert told[0][2] == {
+        "id": notice.pk,
+        "kind": "meeting.accepted",
+        "text": "Ben accepted",
+        "url": f"/notices/{notice.pk}/",
+        "unread": 1,
+    }
+    assert told[2][2] == {"notices": 0}
+
+
+def test_what_stays_unread_is_mailed_in_one_letter(ana: User, settings) -> None:  # NOTE-1
+    settings.SITE_URL = "https://projectpal.example"
+    tell(ana, "Ben accepted <tomorrow> & more")
+    tell(ana, "Cleo asked")
+
+    assert mail_notices() == 1
+
+    (letter,) = mail.outbox
+    assert (letter.to, letter.subject) == ([ana.email], "Cleo asked (and 1 more)")
+    assert "Ben accepted <tomorrow> & more" in letter.body
+    assert "https://projectpal.example/notices/" in letter.body
+    html, kind = letter.alternatives[0]
+    assert (kind, "Ben accepted &lt;tomorrow&gt; &amp; more" in html) == ("text/html", True)
+
+
+def test_two_runs_mail_once(ana: User) -> None:  # OPS-2
+    tell(ana)
+
+    assert [mail_notices(), mail_notices()] == [1, 0]
+    assert len(mail.outbox) == 1
+
+
+def test_what_was_seen_is_not_mailed(ana: User) -> None:  # NOTE-1
+    tell(ana)
+    read(ana)
+
+    assert mail_notices() == 0
+
+
+def test_a_letter_waits_its_time(ana: User) -> None:  # NOTE-1
+    tell(ana, mail_after=timedelta(minutes=2))
+
+    assert mail_notices() == 0
+    Notice.objects.update(mail_at=timezone.now())
+    assert mail_notices() == 1
+
+
+def test_the_next_letter_waits_for_the_spacing(ana: User, settings) -> None:  # NOTE-1
+    tell(ana)
+    mail_notices()
+    tell(ana, "One more line")
+
+    assert mail_notices() == 0
+    Notice.objects.filter(mailed_at__isnull=False).update(mailed_at=timezone.now() - settings.NOTICE_MAIL_SPACING)
+    assert mail_notices() == 1
+
+
+def test_who_wants_no_letters_gets_none(ana: User) -> None:  # NOTE-1
+    ana.profile.mails_notices = False
+    ana.profile.save(update_fields=["mails_notices"])
+    tell(ana)
+
+    assert mail_notices() == 0
+
+
+def test_what_must_not_be_mailed_is_not(ana: User) -> None:
+    tell(ana, mail_after=None)
+
+    assert mail_notices() == 0
+
+
+def test_a_mail_server_that_is_away_loses_nothing(ana: User, monkeypatch, settings) -> None:  # NOTE-1
+    tell(ana)
+    with monkeypatch.context() as broken:
+        broken.setattr("django.core.mail.EmailMultiAlternatives.send", lambda letter: raise_(SMTPException("away")))
+        assert mail_notices() == 0
+    assert mail_notices() == 0  # not hammered
+
+    Notice.objects.update(mail_at=timezone.now())
+    assert mail_notices() == 1
+
+
+def raise_(error: Exception) -> None:
+    raise error
