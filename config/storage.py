@@ -1,54 +1,66 @@
-"""Static files for production: every name carries the hash of its content, and the style sheets travel as one file."""
+"""Static files: in production every name carries the hash of its content; bundles everywhere (see bundle.py)."""
 
-import re
-from collections.abc import Callable, Iterator
-from pathlib import PurePosixPath
+from collections.abc import Iterator
+from pathlib import Path
 
+from django.conf import settings
+from django.contrib.staticfiles.finders import BaseFinder
 from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 
-TABLES_OF_CONTENTS = PurePosixPath("css")  # every sheet right in this folder
-IMPORT = re.compile(r'@import url\("(?P<path>[^"]+)"\) layer\((?P<layer>\w+)\);')
-COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-ADDRESS = re.compile(r"""url\(["']?(?P<path>(?!data:|/|#)[^"')]+)["']?\)""")
-SPACE = re.compile(r"\s+")
+from config.bundle import bundled, has_bundle
 
-
-class Bundle:
-    """Stands in for the storage that holds a sheet: opening it gives the sheet with its @imports written out."""
-
-    def __init__(self, storage: Storage) -> None:
-        self.storage = storage
-
-    def open(self, path: str) -> ContentFile:
-        return ContentFile(bundled(self.read(path), PurePosixPath(path).parent, self.read).encode())
-
-    def read(self, path: str) -> str:
-        with self.storage.open(path) as file:
-            return file.read().decode()
-
-
-def bundled(sheet: str, folder: PurePosixPath, read: Callable[[str], str]) -> str:
-    """The sheet with each @import replaced by what it names, in its layer; addresses are made to fit, comments go."""
-
-    def written_out(match: re.Match[str]) -> str:
-        place = PurePosixPath(match["path"])
-        content = ADDRESS.sub(lambda found: f'url("{place.parent / found["path"]}")', read(str(folder / place)))
-        return f"@layer {match['layer']} {{ {content} }}"
-
-    return SPACE.sub(" ", COMMENT.sub("", IMPORT.sub(written_out, sheet))).strip()
+SOURCES = settings.BASE_DIR / "static"
 
 
 class HashedFiles(ManifestStaticFilesStorage):
-    """Rewrites the imports of JavaScript modules too; Django sees only those that end in a semicolon."""
+    """Rewrites what modules import later, too; Django sees it when the path is written out."""
 
     support_js_module_import_aggregation = True
     max_post_process_passes = 20  # one for each step of the longest chain of imports
     keep_intermediate_files = False
 
     def post_process(self, paths: dict, dry_run: bool = False, **options: object) -> Iterator[tuple]:
-        for name, (storage, path) in paths.items():
-            if PurePosixPath(name).parent == TABLES_OF_CONTENTS:
-                paths[name] = (Bundle(storage), path)
-        yield from super().post_process(paths, dry_run, **options)
+        bundles = {name: (Bundle(storage), path) for name, (storage, path) in paths.items() if has_bundle(name)}
+        yield from super().post_process(paths | bundles, dry_run, **options)
+
+
+class Bundle:
+    """Stands in for the storage of a file: opening the file gives its bundle."""
+
+    def __init__(self, storage: Storage) -> None:
+        self.storage = storage
+
+    def open(self, path: str) -> ContentFile:
+        return ContentFile(bundled(path, self.read).encode())
+
+    def read(self, path: str) -> str:
+        with self.storage.open(path) as file:
+            return file.read().decode()
+
+
+class Bundles(BaseFinder):
+    """Gives `runserver` and the like the same bundles, made anew from the sources at each request (DEBUG only)."""
+
+    def find(self, path: str, find_all: bool = False, **_: object) -> str | list[str]:
+        if not has_bundle(path) or not (SOURCES / path).is_file():
+            return []
+        file = settings.VAR_DIR / "bundles" / path
+        _write(file, bundled(path, lambda source: (SOURCES / source).read_text()))
+        return [str(file)] if find_all else str(file)
+
+    def check(self, **_: object) -> list:
+        return []
+
+    def list(self, ignore_patterns: object) -> Iterator[tuple]:
+        yield from ()
+
+
+def _write(file: Path, text: str) -> None:
+    if file.exists() and file.read_text() == text:
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    half = file.with_suffix(".half")
+    half.write_text(text)
+    half.replace(file)

@@ -7,8 +7,7 @@ import pytest
 
 TOKENS = Path("static/css/tokens.css").read_text()
 PALETTE = {
-    name: (light, dark)
-    for name, light, dark in re.findall(r"--([\w-]+): light-dark\((#\w{6}), (#\w{6})\);", TOKENS)
+    name: (light, dark) for name, light, dark in re.findall(r"--([\w-]+): light-dark\((#\w{6}), (#\w{6})\);", TOKENS)
 }
 MEANING = dict(re.findall(r"--([\w-]+): var\(--([\w-]+)\);", TOKENS))
 TEXT = [
@@ -57,6 +56,8 @@ def test_raw_colours_stand_in_tokens_alone() -> None:
     drawings = {"landing.css"}  # the sample pitch is a picture, not a part of the theme
     sheets = [sheet for sheet in Path("static/css").rglob("*.css") if sheet.name not in {"tokens.css"} | drawings]
 
-    raw = {str(s): found for s in sheets if (found := re.findall(r":[^;{]*(?:#[0-9a-f]{3,8}\b|rgba?\()", s.read_text()))}
+    raw = {
+        str(s): found for s in sheets if (found := re.findall(r":[^;{]*(?:#[0-9a-f]{3,8}\b|rgba?\()", s.read_text()))
+    }
 
     assert raw == {}

@@ -20,7 +20,7 @@ def test_a_visitor_reads_the_open_pages(client: Client, address: str) -> None:  
     page = response.content.decode()
     assert response.status_code == 200
     assert page.count("<h1") == 1
-    assert '<main' in page
+    assert "<main" in page
     assert 'href="#main"' in page
     assert '<html lang="en" data-theme="system"' in page
     assert "Sign in" in page
@@ -60,7 +60,14 @@ def test_the_tour_has_five_slides_and_can_be_skipped(client: Client) -> None:  #
 def test_the_credits_name_whose_data_is_shown(client: Client) -> None:
     page = client.get("/credits/").content.decode()
 
-    for name in ("OpenStreetMap contributors", "GeoNames", "Institute of Museum and Library Services", "Figtree", "Lucide", "Leaflet"):
+    for name in (
+        "OpenStreetMap contributors",
+        "GeoNames",
+        "Institute of Museum and Library Services",
+        "Figtree",
+        "Lucide",
+        "Leaflet",
+    ):
         assert name in page
 
 

@@ -27,7 +27,9 @@ def test_nothing_is_inline(template: Path) -> None:
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=str)
 def test_every_icon_named_is_in_the_sprite(template: Path) -> None:
-    named = re.findall(r'{%\s*icon "([\w-]+)"|icons\.svg[\'"] %}#([\w-]+)|icon\.html" with name="([\w-]+)"', template.read_text())
+    named = re.findall(
+        r'{%\s*icon "([\w-]+)"|icons\.svg[\'"] %}#([\w-]+)|icon\.html" with name="([\w-]+)"', template.read_text()
+    )
 
     assert {name for names in named for name in names if name} - SPRITE == set()
 
