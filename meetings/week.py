@@ -15,6 +15,7 @@ from .models import Meeting, Proposal
 
 FIRST_HOUR, LAST_HOUR = 8, 21
 HOUR = timedelta(hours=1)
+AHEAD = timedelta(days=2)  # on a Thursday the page opens on the next week, not on one that is nearly over
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,8 @@ class Week:
         self.now, self.other = timezone.now(), other
         self.first = monday_of(self.earliest.date())
         self.last = monday_of((self.now + settings.HORIZON).astimezone(self.zone).date())
-        start = monday or (picked[0].astimezone(self.zone).date() if picked else self.first)
+        day = picked[0].astimezone(self.zone) if picked else self.earliest + AHEAD
+        start = monday or day.date()
         self.monday = min(max(monday_of(start), self.first), self.last)
         self.picked = picked
         self.start, self.end = self.moment(0, 0), self.moment(7, 0)
@@ -118,7 +120,7 @@ class Week:
 
     def row(self, hour: int) -> Row:
         theirs = "" if self.same_zone else say_clock(self.moment(0, hour), self.their_zone)
-        return Row(f"{hour}:00", theirs, [self.cell(day, hour) for day in range(7)])
+        return Row(f"{hour:02}:00", theirs, [self.cell(day, hour) for day in range(7)])
 
     def cell(self, day: int, hour: int) -> Cell:
         start = self.moment(day, hour)

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.conf import settings
+from django.db.models import Case, IntegerField, When
 from django.http import QueryDict
 
 from accounts.models import User
@@ -11,6 +12,10 @@ from projects.models import Project, Seat
 from .times import TimesField, moments_of
 
 LENGTHS = (15, 30, 45, 60, 90, 120)
+
+
+def theirs_first(guest: User) -> Case:
+    return Case(When(owner=guest, then=0), default=1, output_field=IntegerField())
 
 
 def say_length(minutes: int) -> str:
@@ -52,7 +57,10 @@ class AskForm(forms.Form):
         self.fields["minutes"].choices = [(minutes, say_length(minutes)) for minutes in lengths]
         shown = Project.objects.visible_to(asker)
         theirs, mine = shown.filter(owner=guest), shown.filter(owner=asker)
-        self.fields["projects"].queryset = (theirs.on_display() | mine.open()).order_by("owner_id", "title").distinct()
+        self.fields["projects"].queryset = (theirs.on_display() | mine.open()).order_by(theirs_first(guest), "title")
+        self.fields["projects"].label_from_instance = lambda row: (
+            f"Your: {row}" if row.owner_id == asker.pk else str(row)
+        )
         self.fields["seat"].queryset = Seat.objects.filter(project__in=theirs.open()).select_related("project")
         self.fields["seat"].label_from_instance = lambda seat: f"{seat.title}, {seat.project.title}"
 

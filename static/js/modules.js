@@ -8,6 +8,7 @@ const MODULES = {
   "city-search": () => import("./city-search.js"),
   "[data-directory]": () => import("./search.js"),
   "[data-slides]": () => import("./slides.js"),
+  "[data-unread=tokens]": () => import("./tokens.js"),
   "order-state": () => import("./order-state.js"),
   "print-button": () => import("./print-button.js"),
   "pitch-player": () => import("./pitch-player.js"),
