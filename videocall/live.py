@@ -7,7 +7,6 @@ from django.conf import settings
 
 from accounts.models import User
 from accounts.socket import LOOKUP, RING, SIGNAL, Refused, Seat, announce, answers, in_database, member
-
 from meetings.models import Meeting
 
 from . import actions

@@ -49,7 +49,7 @@ class Person:
 
 def person(seed: str) -> Person:
     """By the dice of the seed; who has a look of their own keeps it."""
-    dice = random.Random(f"portrait {seed}")  # noqa: S311  a drawing, not a secret
+    dice = random.Random(f"portrait {seed}")
     known = look_of(seed)
     palette, natural = dice.choice(PALETTES), dice.choice(HAIRS)
     if known and known.palette is not None:

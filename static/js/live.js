@@ -1,4 +1,5 @@
 // What every page of a member does over the socket.
+import "./call/bell.js";
 import { receiveEverywhere } from "./chat/receipts.js";
 import { sendWhatWaits } from "./chat/outboxes.js";
 import { watchPresence } from "./presence.js";

@@ -38,7 +38,7 @@ def room(page_of: Callable[..., Page], running: Meeting) -> Open:
 
 
 def join(page: Page) -> None:
-    page.wait_for_function("document.querySelector('[data-tile=self] video').videoWidth > 0")
+    page.wait_for_function("() => document.querySelector('[data-tile=self] video').videoWidth > 0")
     page.get_by_role("button", name="Join the call").click()
 
 
@@ -97,7 +97,7 @@ def test_the_screen_takes_the_place_of_the_camera(room: Open, ana: User, ben: Us
     hers.get_by_role("button", name="Share").click()
 
     expect(his.locator("[data-tile=other]")).to_have_attribute("data-screen", "true")
-    his.wait_for_function(f"document.querySelector('[data-tile=other] video').videoWidth !== {before}")
+    his.wait_for_function(f"() => document.querySelector('[data-tile=other] video').videoWidth !== {before}")
 
 
 def test_hanging_up_is_told_and_one_may_come_back(room: Open, ana: User, ben: User) -> None:  # CAL-3

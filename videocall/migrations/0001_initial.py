@@ -7,27 +7,59 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('meetings', '0002_keep_agreed_meetings_from_overlapping'),
+        ("meetings", "0002_keep_agreed_meetings_from_overlapping"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Ring',
+            name="Ring",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('ringing', 'Ringing'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('missed', 'Not answered'), ('stopped', 'Stopped by the caller')], default='ringing', max_length=8)),
-                ('rang_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('caller', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rings', to='meetings.meeting')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("ringing", "Ringing"),
+                            ("accepted", "Accepted"),
+                            ("declined", "Declined"),
+                            ("missed", "Not answered"),
+                            ("stopped", "Stopped by the caller"),
+                        ],
+                        default="ringing",
+                        max_length=8,
+                    ),
+                ),
+                ("rang_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "caller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rings", to="meetings.meeting"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-rang_at'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['ringing', 'accepted', 'declined', 'missed', 'stopped'])), name='ring_status_is_known'), models.UniqueConstraint(condition=models.Q(('status', 'ringing')), fields=('meeting',), name='one_ring_at_a_time_per_meeting')],
+                "ordering": ["-rang_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["ringing", "accepted", "declined", "missed", "stopped"])),
+                        name="ring_status_is_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "ringing")),
+                        fields=("meeting",),
+                        name="one_ring_at_a_time_per_meeting",
+                    ),
+                ],
             },
         ),
     ]
