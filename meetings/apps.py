@@ -2,11 +2,34 @@ from django.apps import AppConfig
 
 from accounts import signals
 
+SEEN = (
+    "meeting",
+    "strike",
+    "appeal",
+    "report",
+    "cancellation",
+    "change",
+    "attendance",
+    "voiding",
+    "ruling",
+    "decision",
+)
+MODERATORS = [
+    *(f"meetings.view_{noun}" for noun in SEEN),
+    "meetings.change_meeting",
+    "meetings.change_strike",
+    "meetings.change_appeal",
+    "meetings.change_report",
+]
+
 
 class MeetingsConfig(AppConfig):
     name = "meetings"
 
     def ready(self) -> None:
+        from accounts import moderators
+
+        moderators.may(*MODERATORS)
         signals.blocked.connect(part_for_good, dispatch_uid="meetings")
         signals.removed.connect(end_all, dispatch_uid="meetings")
 

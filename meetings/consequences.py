@@ -172,6 +172,12 @@ def changing(meeting: Meeting, *, by: User, call_off: bool = False) -> Outcome:
     return Outcome((stands, moves))
 
 
+def removing(meeting: Meeting) -> Outcome:
+    """A moderator ends a request or an agreed meeting: nobody is struck, the asker does not pay (MOD-1)."""
+    token = Token.GIVEN_BACK if meeting.status == Status.OPEN else Token.RETURNED
+    return Outcome((), token)
+
+
 def reporting(meeting: Meeting, *, by: User) -> Outcome:
     other = meeting.other(by).first_name
     lines = (

@@ -82,6 +82,12 @@ class ChangeQuerySet(models.QuerySet):
         return self.filter(status=ChangeStatus.AGREED, starts_at__isnull=False)
 
 
+class ReportQuerySet(models.QuerySet):
+    def disputed(self) -> "ReportQuerySet":
+        """Claims that the other stayed away which nothing has decided yet: a moderator looks (STR-1)."""
+        return self.filter(other_came=False, meeting__strikes=None, meeting__decision=None)
+
+
 class StrikeQuerySet(models.QuerySet):
     def of(self, person: User) -> "StrikeQuerySet":
         return self.filter(person=person)

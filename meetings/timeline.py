@@ -21,15 +21,16 @@ class Entry:
 
 
 def timeline(meeting: Meeting, reader: User) -> list[Entry]:
-    steps = [entry_of(step, reader) for step in meeting.steps.select_related("by")]
+    steps = [entry_of(meeting, step, reader) for step in meeting.steps.select_related("by")]
     coming = [entry for entry in ahead(meeting) if entry.at > timezone.now()]
     return steps + now(meeting) + coming
 
 
-def entry_of(step: Step, reader: User) -> Entry:
+def entry_of(meeting: Meeting, step: Step, reader: User) -> Entry:
     if step.by is None:
         return Entry(step.at, step.get_verb_display(), step.note)
-    who = "You" if step.by == reader else step.by.first_name
+    party = step.by.first_name if meeting.is_of(step.by) else "A moderator"
+    who = "You" if step.by == reader else party
     return Entry(step.at, f"{who} {step.get_verb_display()}", step.note)
 
 

@@ -6,6 +6,7 @@ from .cancel import cancel, waive
 from .change import agree_change, drop_change, refuse_change, reschedule
 from .clock import expire_due, move_on, remind
 from .leave import leave
+from .moderate import decide, give_strike, lift_strike, remove, return_token
 from .report import attended, report
 from .strike import appeal, rule, strike, void
 
@@ -17,15 +18,20 @@ __all__ = [
     "attended",
     "cancel",
     "counter",
+    "decide",
     "decline",
     "drop_change",
     "expire_due",
+    "give_strike",
     "leave",
+    "lift_strike",
     "move_on",
     "refuse_change",
     "remind",
+    "remove",
     "report",
     "reschedule",
+    "return_token",
     "rule",
     "strike",
     "void",

@@ -59,12 +59,7 @@ def compare(meeting: Meeting) -> None:
             no_show(meeting, absent)
 
 
-def no_show(meeting: Meeting, absent: User) -> None:
-    strike(absent, meeting, reason=Strike.Reason.NO_SHOW, words="Both of you reported it.")
+def no_show(meeting: Meeting, absent: User, *, words: str = "Both of you reported it.", by: User | None = None) -> None:
+    strike(absent, meeting, reason=Strike.Reason.NO_SHOW, words=words, by=by)
     if absent == meeting.guest:
-        settle(meeting, Outcome((), Token.RETURNED), reason="The one who was asked did not come.")
-
-
-def disputed(meeting: Meeting) -> bool:
-    """One says the other stayed away, and nothing decided it yet: a moderator looks."""
-    return meeting.reports.filter(other_came=False).exists() and not meeting.strikes.exists()
+        settle(meeting, Outcome((), Token.RETURNED), reason="The one who was asked did not come.", by=by)

@@ -5,7 +5,7 @@ from .feed import Feed
 from .meeting import Kind, Meeting
 from .proposal import Proposal
 from .step import Step, Verb
-from .strike import Appeal, Ruling, Strike, Voiding
+from .strike import Appeal, Decision, Ruling, Strike, Voiding
 from .suggestion import PairSuggestion, Place, SuggestedTown, SuggestedVenue
 from .venue import Venue
 
@@ -14,6 +14,7 @@ __all__ = [
     "Attendance",
     "Cancellation",
     "Change",
+    "Decision",
     "Feed",
     "Kind",
     "Meeting",

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 
-from ..querysets import ChangeQuerySet
+from ..querysets import ChangeQuerySet, ReportQuerySet
 from ..states import ChangeStatus
 from .meeting import Meeting
 
@@ -75,6 +75,8 @@ class Report(models.Model):
     again = models.BooleanField("I would work with them", null=True, blank=True)
     notes = models.TextField("private notes", max_length=2000, blank=True)
     at = models.DateTimeField(default=timezone.now)
+
+    objects = ReportQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -106,3 +106,18 @@ class Ruling(models.Model):
 
     def __str__(self) -> str:
         return "Upheld" if self.upheld else "Refused"
+
+
+class Decision(models.Model):
+    """What a moderator says of a claim that somebody stayed away, where evidence and agreement are missing (STR-1)."""
+
+    meeting = models.OneToOneField(Meeting, on_delete=models.CASCADE, related_name="decision")
+    absent = models.ForeignKey(
+        User, on_delete=models.CASCADE, null=True, blank=True, related_name="+", help_text="Empty: nobody."
+    )
+    by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    words = models.CharField(max_length=300)
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.absent or 'Nobody'} stayed away"

@@ -1,0 +1,95 @@
+"""What moderators do about meetings (MOD-1): each with a reason, a line in the log, and a word to both."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from accounts.actions.moderation import record
+from accounts.models import User
+from meetings import consequences
+from meetings.consequences import Outcome, Token
+from meetings.models import Cancellation, Decision, Meeting, Report, Strike, Verb, Voiding
+from meetings.states import ChangeStatus, Status
+
+from .answer import close
+from .cancel import TOO_LATE
+from .report import no_show
+from .strike import strike, void
+from .tell import inform, note, settle
+
+
+@transaction.atomic
+def remove(meeting: Meeting, *, by: User, reason: str) -> None:
+    """Ends what is open or agreed; the token goes back to the asker and nobody is struck."""
+    refuse_if_involved(meeting, by)
+    outcome = consequences.removing(meeting)
+    if meeting.status == Status.OPEN:
+        close(meeting, Status.WITHDRAWN, outcome, by=by, words=reason)
+    else:
+        call_off(meeting, outcome, by, reason)
+    for person in meeting.people:
+        inform(
+            person,
+            meeting,
+            "removed",
+            f"A moderator ended your meeting with {meeting.other(person).first_name}: {reason}",
+        )
+    record(meeting, by, "Ended", reason)
+
+
+def call_off(meeting: Meeting, outcome: Outcome, by: User, reason: str) -> None:
+    if not Meeting.objects.filter(pk=meeting.pk).move_to(Status.CANCELLED, sequence=F("sequence") + 1):
+        raise ValidationError(TOO_LATE, code="state")
+    meeting.refresh_from_db()
+    meeting.changes.move_to(ChangeStatus.DROPPED)
+    Cancellation.objects.create(meeting=meeting, by=by, reason=reason[:300], late=False)
+    note(meeting, Verb.CANCELLED, by=by, words=reason[:300])
+    settle(meeting, outcome, by=by, reason=reason)
+
+
+@transaction.atomic
+def return_token(meeting: Meeting, *, by: User, reason: str) -> None:
+    """Gives the asker the spent token back, once (STR-5)."""
+    refuse_if_involved(meeting, by)
+    settle(meeting, Outcome((), Token.RETURNED), by=by, reason=reason)
+    inform(meeting.asker, meeting, "token_returned", f"A moderator gave your token back: {reason}")
+    record(meeting, by, "Token returned", reason)
+
+
+@transaction.atomic
+def give_strike(person: User, meeting: Meeting, *, by: User, reason: str) -> Strike:
+    refuse_if_involved(meeting, by)
+    row = strike(person, meeting, reason=Strike.Reason.MODERATOR, words=reason[:300], by=by)
+    record(row, by, "Given", reason)
+    return row
+
+
+@transaction.atomic
+def lift_strike(row: Strike, *, by: User, reason: str) -> None:
+    refuse_if_involved(row.meeting, by)
+    void(row, cause=Voiding.Cause.MODERATOR, by=by, words=reason[:300])
+    record(row, by, "Voided", reason)
+
+
+@transaction.atomic
+def decide(report: Report, *, by: User, stayed_away: bool, reason: str) -> Decision:
+    """Whether the claim of this report holds: then the other is struck, and the asker does not pay (STR-1, STR-5)."""
+    meeting = report.meeting
+    refuse_if_involved(meeting, by)
+    absent = meeting.other(report.person) if stayed_away else None
+    try:
+        with transaction.atomic():
+            row = Decision.objects.create(meeting=meeting, absent=absent, by=by, words=reason[:300])
+    except IntegrityError:
+        raise ValidationError("This meeting has been decided.", code="state") from None
+    if absent:
+        no_show(meeting, absent, words=reason[:300], by=by)
+    for person in meeting.people:
+        inform(person, meeting, "decided", f"A moderator decided: {str(row).lower()}. {reason}")
+    record(meeting, by, str(row), reason)
+    return row
+
+
+def refuse_if_involved(meeting: Meeting, by: User) -> None:
+    if meeting.is_of(by):
+        raise PermissionDenied("Somebody else has to decide this: you are part of it.")
