@@ -42,9 +42,14 @@ def missing(user: User) -> list[Missing]:
     return [Missing(label, page + anchor) for label, anchor, there in PARTS if not there(user)]
 
 
+def lacks_of_creator(user: User) -> list[Missing]:
+    """What a creator needs beside a complete profile."""
+    return [lack for check in CREATOR_CHECKS if (lack := check(user))]
+
+
 def missing_for_creator(user: User) -> list[Missing]:
     """Empty: this person may stand as a creator (ACC-7)."""
-    return missing(user) + [lack for check in CREATOR_CHECKS if (lack := check(user))]
+    return missing(user) + lacks_of_creator(user)
 
 
 def progress(user: User) -> int:

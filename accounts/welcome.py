@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from accounts.completeness import CREATOR_CHECKS, has_pitch
+from accounts.completeness import has_pitch, lacks_of_creator
 from accounts.models import User
 
 
@@ -35,7 +35,7 @@ def is_introduced(user: User) -> bool:
 
 
 def shows_a_project(user: User) -> bool:
-    return not any(check(user) for check in CREATOR_CHECKS)
+    return not lacks_of_creator(user)
 
 
 STEPS = (

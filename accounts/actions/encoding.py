@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from accounts import media
 from accounts.models import Pitch
+from accounts.socket import tell
 from accounts.states import PitchStatus
 
 log = logging.getLogger(__name__)
@@ -29,7 +30,8 @@ ONE_AT_A_TIME = threading.Lock()
 def encode_soon() -> None:
     """Starts the encoder in its own thread once the transaction is through."""
     if settings.PITCH_WORKER:
-        transaction.on_commit(lambda: threading.Thread(target=encode_in_background, daemon=True).start(), robust=True)
+        encoder = threading.Thread(target=encode_in_background, name="pitch encoder", daemon=True)
+        transaction.on_commit(encoder.start, robust=True)
 
 
 def encode_in_background() -> None:
@@ -105,8 +107,6 @@ def refuse(pitch: Pitch, reason: str) -> int:
 
 def tell_changed(owner_id: int, status: str) -> None:
     """To the owner's open pages, once the change is through."""
-    from accounts.socket import tell
-
     tell([owner_id], "pitch.changed", {"status": status})
 
 

@@ -41,8 +41,8 @@ def tell_unread(person: User, notice: Notice | None = None) -> None:
     """To all open pages of the person: the new notice, or only how many are left."""
     unread = Notice.objects.of(person).unread().count()
     if notice:
-        told = {"id": notice.pk, "kind": notice.kind, "text": notice.text, "url": notice.get_absolute_url()}
-        tell([person], "notice.new", told | {"unread": unread})
+        told = {"id": notice.pk, "kind": notice.kind, "text": notice.text, "unread": unread}
+        tell([person], "notice.new", told | {"url": notice.get_absolute_url(), "about": notice.url})
     tell([person], "unread.changed", {"notices": unread}, newest=True)
 
 

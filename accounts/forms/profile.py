@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils.timezone import get_current_timezone_name
 
 from accounts import actions, media
 from accounts.forms.city import CityField
@@ -16,7 +17,18 @@ PHOTO_TYPES = "image/jpeg,image/png,image/webp"
 
 
 class PartOfProfile(forms.ModelForm):
-    """Writes only the fields it shows, and makes a creator of whom it completes."""
+    """Writes only the fields it shows, and makes a creator of whom it completes.
+
+    Nothing is required, so that a part can be kept; what a complete profile has is not called optional either (ACC-6).
+    """
+
+    COMPLETES = ("photo", "headline", "city", "timezone")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.COMPLETES:
+            if name in self.fields:
+                self.fields[name].needed = True
 
     @transaction.atomic
     def save(self, commit: bool = True) -> Profile:
@@ -27,7 +39,7 @@ class PartOfProfile(forms.ModelForm):
 
 
 class MeetForm(PartOfProfile):
-    """Where and how one meets."""
+    """Where and how one meets. `needed`: refuses to go on without a town and a way to meet."""
 
     city = CityField(label="Your city", required=False)
     timezone = forms.ChoiceField(label="Time zone", choices=zone_choices, required=False)
@@ -35,6 +47,7 @@ class MeetForm(PartOfProfile):
     class Meta:
         model = Profile
         fields = ["city", "timezone", "meets_video", "meets_in_person", "meets_text", "travel"]
+        labels = {"travel": "How you get around"}
 
     KINDS = {
         "meets_video": ("video", "By video", "in a room here, nothing to install"),
@@ -46,6 +59,8 @@ class MeetForm(PartOfProfile):
         super().__init__(*args, **kwargs)
         self.city_before = self.instance.city_id
         self.needed = needed
+        if not self.instance.timezone and get_current_timezone_name() in zone_names():
+            self.initial["timezone"] = get_current_timezone_name()
 
     @property
     def kinds(self) -> list[tuple[forms.BoundField, str, str, str]]:
@@ -135,7 +150,10 @@ class ProfileForm(MeetForm, AboutForm):
             "contact_details": forms.Textarea({"rows": 3}),
             "hours_per_week": forms.NumberInput({"min": 0, "max": 80, "inputmode": "numeric"}),
         }
-        labels = {"hours_per_week": "Hours a week you can give", "goals": "What you want to reach"}
+        labels = MeetForm.Meta.labels | {
+            "hours_per_week": "Hours a week you can give",
+            "goals": "What you want to reach",
+        }
         help_texts = AboutForm.Meta.help_texts | {
             "skills": "Separated by commas: welding, Python, bookkeeping.",
             "open_to": "For example: hardware, climate, teaching.",

@@ -12,7 +12,7 @@ from .photos import photo
 
 __all__ = ["Clip", "available", "encode", "probe"]
 
-SPARE = 1  # seconds: a recorder stopped at 60 may have written 60.4
+SPARE = 1.5  # seconds: a recorder stopped at 60 may have written a little more
 SHORTEST = 1
 PIXELS = 4096 * 4096
 

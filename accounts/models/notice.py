@@ -1,7 +1,5 @@
 """What a person is told (NOTE-1): a line, a link, and whether it was seen."""
 
-from datetime import date
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -83,9 +81,10 @@ class Notice(models.Model):
         return reverse("notice", args=[self.pk])
 
     @property
-    def created_on(self) -> date:
-        """In the reader's zone, for the headings of the list."""
-        return timezone.localdate(self.created_at)
+    def era(self) -> str:
+        """The heading it stands under, by the reader's calendar."""
+        days = (timezone.localdate() - timezone.localdate(self.created_at)).days
+        return "Today" if days < 1 else "Yesterday" if days == 1 else "This week" if days < 7 else "Earlier"
 
     @property
     def icon(self) -> str:

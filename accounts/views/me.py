@@ -30,7 +30,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "views": [(name, label, name == chosen) for name, (_, label) in VIEWS.items()],
         "missing": completeness.missing(request.user),
         "progress": completeness.progress(request.user),
-        "for_creator": completeness.missing_for_creator(request.user),
+        "for_creator": completeness.lacks_of_creator(request.user),
     }
     return render(request, "accounts/me.html", context)
 

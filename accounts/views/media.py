@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.utils._os import safe_join
 from django.views.decorators.http import require_safe
@@ -15,7 +16,7 @@ INERT = {
     "Cache-Control": "private, max-age=31536000, immutable",
     "Accept-Ranges": "bytes",
 }
-RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
 
 
 @require_safe
@@ -24,18 +25,19 @@ def media(request: HttpRequest, name: str) -> HttpResponse:
     path = found(name)
     size = path.stat().st_size
     part = asked_part(request.headers.get("Range", ""), size)
-    if part is None:
+    start, end = part or (0, size)
+    if part and start >= end:
         return HttpResponse(status=416, headers=INERT | {"Content-Range": f"bytes */{size}"})
-    response = sliced(path, *part, status=206 if "Range" in request.headers else 200)
-    if response.status_code == 206:
-        response["Content-Range"] = f"bytes {part[0]}-{part[1] - 1}/{size}"
+    response = sliced(path, start, end)
+    if part:
+        response.status_code, response["Content-Range"] = 206, f"bytes {start}-{end - 1}/{size}"
     return response
 
 
 def found(name: str) -> Path:
     try:
         path = Path(safe_join(settings.MEDIA_ROOT, name))
-    except ValueError as outside:
+    except (ValueError, SuspiciousFileOperation) as outside:
         raise Http404 from outside
     if not path.is_file():
         raise Http404
@@ -43,16 +45,14 @@ def found(name: str) -> Path:
 
 
 def asked_part(header: str, size: int) -> tuple[int, int] | None:
-    """(start, end) of the one range asked for, the whole file for anything else, None when it lies outside."""
+    """(start, end) of the one range asked for, empty when it lies outside; None: the whole file, without a question."""
     match = RANGE.fullmatch(header.strip())
     if not match or match.groups() == ("", ""):
-        return 0, size
+        return None
     first, last = match.groups()
     if not first:
-        start, end = max(0, size - int(last)), size
-    else:
-        start, end = int(first), min(size, int(last) + 1 if last else size)
-    return (start, end) if start < end else None
+        return max(0, size - int(last)), size
+    return int(first), min(size, int(last) + 1 if last else size)
 
 
 class Part:
@@ -72,9 +72,9 @@ class Part:
         self.file.close()
 
 
-def sliced(path: Path, start: int, end: int, *, status: int) -> FileResponse:
+def sliced(path: Path, start: int, end: int) -> FileResponse:
     known = path.suffix in TYPES
-    response = FileResponse(Part(path, start, end), status=status, headers=INERT, as_attachment=not known)
+    response = FileResponse(Part(path, start, end), headers=INERT, as_attachment=not known)
     response["Content-Type"] = TYPES.get(path.suffix, "application/octet-stream")
     response["Content-Length"] = str(end - start)
     return response

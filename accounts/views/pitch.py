@@ -93,7 +93,9 @@ def remove_pitch(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_GET
 def pitch_state(request: HttpRequest) -> HttpResponse:
     """The part of the page that changes while a pitch is encoded."""
-    return render(request, "accounts/pitch/_status.html", {"desk": Desk(request.user)})
+    return render(
+        request, "accounts/pitch/_status.html", {"desk": Desk(request.user, next_page=request.GET.get("next", ""))}
+    )
 
 
 def next_page(request: HttpRequest) -> str:

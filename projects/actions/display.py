@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.urls import reverse
 
-from accounts.actions import become
+from accounts.actions import become, reach_aim
 from accounts.completeness import Missing
 from accounts.models import Profile, User
 
@@ -77,6 +77,7 @@ def settle(owner: User) -> None:
     if first and not first.featured:
         Project.objects.of(owner).filter(featured=True).update(featured=False)
         Project.objects.filter(pk=first.pk).update(featured=True)
+    reach_aim(owner)
     search.index(owner)
 
 

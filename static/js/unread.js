@@ -32,5 +32,5 @@ export function countUnread(page = document) {
     if (conversations) showConversations(page, conversations);
     if (notices !== undefined) show(page, "notices", notices);
   });
-  socket.on("notice.new", ({ text, url }) => isHere(url) || say(text, { url }));
+  socket.on("notice.new", ({ text, url, about }) => isHere(about) || say(text, { url }));
 }

@@ -113,8 +113,9 @@ def test_it_is_told_live_once_the_transaction_is_through(  # NOTE-1
         "id": notice.pk,
         "kind": "meeting.accepted",
         "text": "Ben accepted",
-        "url": f"/notices/{notice.pk}/",
         "unread": 1,
+        "url": f"/notices/{notice.pk}/",
+        "about": "/meetings/",
     }
     assert told[2][2] == {"notices": 0}
 
