@@ -39,8 +39,7 @@ class ProfilePage:
 
     @property
     def takes_requests(self) -> bool:
-        profile = self.person.profile
-        return bool(profile.meets) and not profile.paused and not self.person.suspended
+        return takes_requests(self.person)
 
     @cached_property
     def displayed(self) -> list[ShownProject]:
@@ -73,3 +72,8 @@ class ProfilePage:
     @cached_property
     def favourite(self) -> bool:
         return Favourite.objects.filter(owner=self.viewer, person=self.person).exists()
+
+
+def takes_requests(person: User) -> bool:
+    """Whether "Ask to meet" makes sense at all."""
+    return bool(person.profile.meets) and not person.profile.paused and not person.suspended

@@ -5,6 +5,7 @@ import unicodedata
 
 MOST_WORDS = 6
 LONGEST = 100
+NO_ACCENT = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 NOT_A_WORD = re.compile(r"[^\w+#]+|_+")
 
 
@@ -12,7 +13,7 @@ def folded(text: str) -> str:
     """ "Tomás  IBARRA-Weiß" → "tomas ibarra weiss". Keeps + and #, for C++ and C#."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return NOT_A_WORD.sub(" ", letters).strip()
+    return NOT_A_WORD.sub(" ", letters.translate(NO_ACCENT)).strip()
 
 
 def padded(*texts: str) -> str:

@@ -1,6 +1,6 @@
 """Three people to begin with, and why each of them (ACC-5). Reasons come from what the viewer may see."""
 
-from accounts.models import Profile, User
+from accounts.models import User
 from accounts.visibility import Circle
 
 from ..words import folded
