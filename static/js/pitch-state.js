@@ -1,17 +1,17 @@
 // <pitch-state>: the pitch under way. Told live by `pitch.changed`, and asks by itself while something is prepared.
 import "./pitch-player.js";
+import { socket } from "./socket.js";
 
 const EVERY = 2000;
 
 class PitchState extends HTMLElement {
   connectedCallback() {
-    this.told = () => this.refresh();
-    document.addEventListener("pitch.changed", this.told);
+    this.deaf = socket.on("pitch.changed", () => this.refresh());
     this.#wait();
   }
 
   disconnectedCallback() {
-    document.removeEventListener("pitch.changed", this.told);
+    this.deaf();
     clearTimeout(this.timer);
   }
 
@@ -25,9 +25,10 @@ class PitchState extends HTMLElement {
     try {
       const answer = await fetch(this.dataset.url, { headers: { Accept: "text/html" } });
       if (answer.ok && !answer.redirected) this.#take(await answer.text());
-    } finally {
-      this.#wait();
+    } catch {
+      // Offline: the next look may succeed.
     }
+    this.#wait();
   }
 
   #take(html) {

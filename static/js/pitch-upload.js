@@ -39,11 +39,12 @@ export class Upload {
     const part = this.file.slice(at, at + PART);
     const told = (sent) => this.world.tell({ sent: at + sent, size: this.file.size });
     const answer = await this.#ask(() => this.world.put(`${this.url}?offset=${at}`, part, told));
-    if (answer.status === 409 || answer.status < 300) this.received = answer.data.received;
+    const taken = answer.status >= 200 && answer.status < 300;
+    if (taken || answer.status === 409) this.received = answer.data.received;
     else if (passing(answer.status)) await this.#recover();
     else throw new Refused(answer.data?.reasons);
-    if (answer.status < 300) this.failures = 0;
-    else if (++this.failures > PATIENCE) throw new LineDown();
+    this.failures = taken ? 0 : this.failures + 1;
+    if (this.failures > PATIENCE) throw new LineDown();
     this.world.tell({ sent: this.received, size: this.file.size });
   }
 
