@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from . import presence_leases as leases
 from .models import Profile
-from .socket.hub import hubs
+from .socket.hub import living_hubs
 
 
 def online_ids(ids: Iterable[int] | None = None) -> set[int]:
@@ -20,7 +20,7 @@ def online_ids(ids: Iterable[int] | None = None) -> set[int]:
     found = online_here()
     if settings.REDIS_URL:
         found |= leases.held(asked)
-    elif not hubs:
+    elif not living_hubs():
         found |= lately(asked)
     return found if asked is None else found & asked
 
@@ -32,7 +32,7 @@ def is_online(user_id: int) -> bool:
 def online_here() -> set[int]:
     """Of this process."""
     since = time.monotonic() - settings.ONLINE_SECONDS
-    return {user_id for hub in list(hubs.values()) for user_id, at in list(hub.seen.items()) if at > since}
+    return {user_id for hub in living_hubs() for user_id, at in list(hub.seen.items()) if at > since}
 
 
 def lately(ids: set[int] | None) -> set[int]:

@@ -119,7 +119,12 @@ def hub_here() -> Hub:
     """The hub of the running loop, made on first use."""
     loop = asyncio.get_running_loop()
     if loop not in hubs:
-        for old in [old for old in hubs if old.is_closed()]:
-            del hubs[old]
         hubs[loop] = Hub(loop)
     return hubs[loop]
+
+
+def living_hubs() -> list[Hub]:
+    """Those of this process, from any thread."""
+    for loop in [loop for loop in list(hubs) if loop.is_closed()]:
+        hubs.pop(loop, None)
+    return list(hubs.values())

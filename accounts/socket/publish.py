@@ -11,7 +11,7 @@ from django.db import models, transaction
 
 from .bridge import group, parcel, reaches_others
 from .frames import Frame, frame
-from .hub import hubs, person_topic
+from .hub import living_hubs, person_topic
 
 logger = logging.getLogger(__name__)
 Person = models.Model | int
@@ -57,10 +57,7 @@ def topics_of(people: Iterable[Person]) -> list[str]:
 def publish(topics: list[str], out: Frame | None) -> None:
     """At once, from any thread. Locally through the loop of each hub, to other processes over the layer."""
     carried = False
-    for loop, hub in list(hubs.items()):
-        if loop.is_closed():
-            hubs.pop(loop, None)
-            continue
+    for hub in living_hubs():
         hub.call(hub.publish, topics, out, not carried)  # in its loop, in the order of the calls
         carried = carried or hub.bridge is not None
     if not carried and reaches_others():
