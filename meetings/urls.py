@@ -23,5 +23,7 @@ urlpatterns = [
     path("<str:public_id>/change/", views.answer_change, name="answer_change"),
     path("<str:public_id>/report/", views.report, name="report"),
     path("<str:public_id>/halfway/", halfway.halfway, name="halfway"),
+    path("<str:public_id>/halfway/suggest/", halfway.suggest_place, name="suggest_place"),
+    path("<str:public_id>/halfway/agree/", halfway.agree_place, name="agree_place"),
     path("<str:public_id>/calendar.ics", views.calendar_ics, name="calendar_ics"),
 ]

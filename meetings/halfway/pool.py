@@ -24,15 +24,16 @@ Verdict = PairSuggestion.Verdict
 
 def fill(suggestion: PairSuggestion, enough: Callable[[], bool]) -> None:
     """Looks further until there are enough, or nothing more to find. An empty list is tried again each time."""
-    while not enough():
-        depth = min(DEEPEST, max(POOL, suggestion.searched * 2))
-        if depth <= suggestion.searched and suggestion.verdict != Verdict.NONE:
-            return
-        found = fairest(people_of(suggestion), venues_of(suggestion), depth)
-        exhausted = len(found) < depth
+    people, fetch = people_of(suggestion), venues_of(suggestion)
+    empty = suggestion.verdict == Verdict.NONE
+    while (empty or suggestion.searched < DEEPEST) and not enough():
+        depth = POOL if empty else min(DEEPEST, max(POOL, suggestion.searched * 2))
+        found = fairest(people, fetch, depth)
         known = set(suggestion.places.values_list("venue_id", flat=True))
-        fresh = by_road(people_of(suggestion), [place for place in found if place.id not in known])
-        if not keep(suggestion, known, fresh, searched=DEEPEST if exhausted else depth) or exhausted:
+        fresh = by_road(people, [place for place in found if place.id not in known])
+        kept = keep(suggestion, known, fresh, searched=depth if len(found) == depth else DEEPEST)
+        empty = False
+        if not fresh or not kept:
             return
 
 

@@ -1,5 +1,5 @@
 // <area-map>: the areas of the select beside it. Clicking one picks it there, and the other way round.
-import { dataOf, hexagon, label, paleMap } from "./map.js";
+import { dataOf, hexagon, label, paleMap, thin } from "./map.js";
 
 class AreaMap extends HTMLElement {
   connectedCallback() {
@@ -36,7 +36,7 @@ class AreaMap extends HTMLElement {
   // A town's name once, on the cell it lies in; the others are called after it ("north of …").
   names(map, cells) {
     const towns = cells.filter(({ name }) => !name.includes(" of ") && !name.includes("°"));
-    towns.forEach(({ corners, name }) => label(map, window.L.latLngBounds(corners).getCenter(), name));
+    thin(map, towns.map(({ corners, name }) => label(map, window.L.latLngBounds(corners).getCenter(), name)));
   }
 }
 

@@ -1,5 +1,5 @@
 // <halfway-map>: the places of the list beside it. Hover or focus one, and its twin is marked too.
-import { dataOf, hexagon, label, paleMap, pin } from "./map.js";
+import { dataOf, hexagon, label, paleMap, pin, thin } from "./map.js";
 
 class HalfwayMap extends HTMLElement {
   connectedCallback() {
@@ -12,13 +12,16 @@ class HalfwayMap extends HTMLElement {
     map.fitBounds(places.map(({ lat, lon }) => [lat, lon]), { padding: [56, 56], maxZoom: 15 });
     if (!tiles) {
       grid.forEach((corners) => hexagon(map, corners, "map-grid"));
-      labels.forEach(({ name, lat, lon }) => label(map, [lat, lon], name));
     }
-    if (area.length) {
-      const own = hexagon(map, area, "map-area");
-      label(map, own.getBounds().getCenter(), "your area", "map-label--own");
-    }
+    const names = area.length ? [this.own(map, area)] : [];
+    if (!tiles) names.push(...labels.map(({ name, lat, lon }) => label(map, [lat, lon], name)));
+    thin(map, names);
     places.forEach((place) => this.twin(map, place));
+  }
+
+  own(map, area) {
+    const shape = hexagon(map, area, "map-area");
+    return label(map, shape.getBounds().getCenter(), "your area", "map-label--own");
   }
 
   twin(map, { number, name, lat, lon }) {
