@@ -1,4 +1,4 @@
-"""Does the ledger say the truth (TOK-3)? Looks at everything in one snapshot, a few statements a question; mends nothing."""
+"""Does the ledger say the truth (TOK-3)? Everything in one snapshot, a few statements a question; mends nothing."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator

@@ -10,7 +10,7 @@ from .models.account import owed_by, wallet_of
 
 @dataclass(frozen=True)
 class Purse:
-    """What somebody has, in tokens."""
+    """What somebody has, in tokens. Held are those of open requests, and those of a payment that is being sent back."""
 
     available: int = 0
     held: int = 0

@@ -129,7 +129,7 @@ def wait(order: Order) -> bool:
     """The buyer chose a way of paying that takes days. Returns whether this is news."""
     moved = Order.objects.filter(pk=order.pk).move_to(OrderStatus.WAITING)
     if moved:
-        tell([order.buyer_id], "order.changed", {"order": order.public_id})
+        tell_pages(order)
     return bool(moved)
 
 
@@ -137,14 +137,20 @@ def wait(order: Order) -> bool:
 def close(order: Order, status: OrderStatus) -> bool:
     """Nothing was paid: failed or expired. Returns whether this is news."""
     moved = Order.objects.filter(pk=order.pk).move_to(status)
-    if moved and order.buyer:
-        if status == OrderStatus.FAILED:
-            tell_buyer(order, "Your bank did not pay for your tokens. Nothing was charged.")
-        tell([order.buyer_id], "order.changed", {"order": order.public_id})
+    if moved and status == OrderStatus.FAILED and order.buyer:
+        tell_buyer(order, "Your bank did not pay for your tokens. Nothing was charged.")
+    elif moved:
+        tell_pages(order)
     return bool(moved)
 
 
 def tell_buyer(order: Order, text: str) -> None:
     key = f"{order.group}:{order.pk}:{text}"[:100]
     notify(order.buyer, kind="order.changed", text=text, url=order.get_absolute_url(), key=key)
-    tell([order.buyer_id], "order.changed", {"order": order.public_id})
+    tell_pages(order)
+
+
+def tell_pages(order: Order) -> None:
+    """An open page of the order looks again."""
+    if order.buyer_id:
+        tell([order.buyer_id], "order.changed", {"order": order.public_id})

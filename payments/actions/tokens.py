@@ -22,7 +22,7 @@ def grant(person: User, tokens: int, *, key: str, group: str, source: str = "iss
     _, new = move(debit=site_account(source), credit=wallet, amount=tokens, key=key, group=group, reason=reason)
     if new:
         settle(person)
-        tell_change(person.pk, tokens)
+        tell_change(person)
     return new
 
 
@@ -50,7 +50,7 @@ def hold(person: User, *, key: str) -> Hold:
     except NotEnough:
         raise ValidationError(NONE_LEFT, code="no_token") from None
     if new:
-        tell_change(person.pk, -1)
+        tell_change(person)
     return as_hold(transfer)
 
 
@@ -64,7 +64,7 @@ def give_back(hold: Hold, *, by: User | None = None, reason: str = "") -> bool:
     """The token is free again. False when it was given back before; ValidationError when it was spent before."""
     given = end(hold, Kind.VOID, by=by, reason=reason)
     if given:
-        returned(hold, 1)
+        returned(hold)
     return given
 
 
@@ -83,18 +83,18 @@ def compensate(hold: Hold, *, reason: str, by: User | None = None) -> bool:
         reason=reason,
     )
     if new:
-        returned(hold, hold.amount)
+        returned(hold)
     return new
 
 
-def returned(hold: Transfer, tokens: int) -> None:
+def returned(hold: Transfer) -> None:
     """What follows when tokens come back to a wallet: its owner's pages hear of it, debts are settled first."""
     owner = User.objects.filter(accounts=hold.debit_id).first()
     if owner:
         settle(owner)
-        tell_change(owner.pk, tokens)
+        tell_change(owner)
 
 
-def tell_change(person: int, tokens: int) -> None:
-    """Told as a difference, so that no page needs a query for it."""
-    tell([person], "tokens.changed", {"change": tokens})
+def tell_change(person: User) -> None:
+    """Without the number, so that no change needs a query for it: pages that show it ask (`payments.live`)."""
+    tell([person], "tokens.changed", {}, newest=True)

@@ -1,39 +1,40 @@
-// The page of an order looks again by itself until the payment has been heard of: at once when told, else every few seconds.
+// <order-state>: the order looks again until the payment has been heard of; at once when told, else every few seconds.
+import { socket } from "./socket.js";
+
 const PAUSES = [2000, 3000, 5000, 8000, 15000];
 
 export function pause(times) {
   return PAUSES[Math.min(times, PAUSES.length - 1)];
 }
 
-class OrderState extends HTMLElement {
+class OrderState extends (globalThis.HTMLElement ?? Object) {
   connectedCallback() {
     this.times = 0;
-    this.told = (event) => event.detail?.order === this.dataset.order && this.look();
-    document.addEventListener("order.changed", this.told);
-    this.wait();
+    this.deaf = socket.on("order.changed", ({ order }) => order === this.dataset.order && this.look());
+    this.#wait();
   }
 
   disconnectedCallback() {
-    document.removeEventListener("order.changed", this.told);
+    this.deaf();
     clearTimeout(this.timer);
   }
 
-  wait() {
+  #wait() {
     clearTimeout(this.timer);
-    if ("processing" in this.dataset) this.timer = setTimeout(() => this.look(), pause(this.times++));
+    if (this.dataset.status !== "paid") this.timer = setTimeout(() => this.look(), pause(this.times++));
   }
 
   async look() {
     try {
       const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
-      if (answer.ok) this.show(new DOMParser().parseFromString(await answer.text(), "text/html"));
+      if (answer.ok) this.#show(new DOMParser().parseFromString(await answer.text(), "text/html"));
     } catch {
       // Offline: the next look may succeed.
     }
-    this.wait();
+    this.#wait();
   }
 
-  show(page) {
+  #show(page) {
     const now = page.querySelector("order-state");
     if (!now || now.dataset.status === this.dataset.status) return;
     this.dataset.status = now.dataset.status;
@@ -42,4 +43,4 @@ class OrderState extends HTMLElement {
   }
 }
 
-customElements.define("order-state", OrderState);
+globalThis.customElements?.define("order-state", OrderState);

@@ -9,7 +9,7 @@ from payments.stories import tokens_in
 
 
 class Command(BaseCommand):
-    help = "Tells the story of a token, such as 12-1 (its number stands on the tokens page), or of all in one transfer, such as 12."
+    help = "Tells the story of a token, such as 12-1, or everything that belongs to one transfer, such as 12."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("id", help="<transfer that brought it>-<which one>, or the number of any transfer")

@@ -7,7 +7,7 @@ from payments.models import Transfer
 
 
 class Command(BaseCommand):
-    help = "Checks the whole ledger in one snapshot. Ends with 1 and the offending rows when something is wrong; mends nothing."
+    help = "Checks the whole ledger in one snapshot. Ends with 1 and names the rows that are wrong; mends nothing."
 
     def handle(self, **options: object) -> None:
         answers = audit()
