@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.core import mail
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -163,3 +164,21 @@ def test_the_address_is_kept_in_lower_case(client: Client, newcomer: dict) -> No
     client.post("/accounts/signup/", newcomer | {"email": "Nora@Example.COM"})
 
     assert User.objects.get().email == "nora@example.com"
+
+
+def test_a_mail_server_that_is_away_is_told_and_nothing_is_lost(  # ACC-2
+    client: Client, newcomer: dict, code_in, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(letter: object) -> None:
+        raise ConnectionRefusedError
+
+    with monkeypatch.context() as broken:
+        broken.setattr("django.core.mail.EmailMultiAlternatives.send", away)
+        page = client.post("/accounts/signup/", newcomer).url
+    told = client.get(page).content.decode()
+    cache.clear()  # ten seconds later
+    client.post(page, {"action": "resend"})
+    client.post(page, {"code": code_in(mail.outbox[0])})
+
+    assert "could not be sent just now" in told
+    assert "_auth_user_id" in client.session

@@ -44,7 +44,7 @@ def reader(ana: User) -> User:
 
 
 @pytest.fixture
-def browser(reader: User, client_of: Callable[[User], Client]) -> Client:
+def signed_in(reader: User, client_of: Callable[[User], Client]) -> Client:
     return client_of(reader)
 
 

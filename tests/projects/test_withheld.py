@@ -10,7 +10,18 @@ from accounts import actions as accounts
 from accounts.models import User
 from projects.models import ProjectLink, Sample, Seat
 
-SECRETS = "Sorensen Quadcopter ducted posters/ photos/ben machines acoustics Python build-log hours".split()
+SECRETS = [
+    "Sorensen",
+    "Quadcopter",
+    "ducted",
+    "posters/",
+    "photos/ben",
+    "machines",
+    "acoustics",
+    "Python",
+    "build-log",
+    "hours",
+]
 
 
 @pytest.fixture
@@ -67,8 +78,8 @@ def test_a_filter_on_what_is_withheld_is_locked_and_says_so(
     assert "a token. You see people by name, headline, status and city." in response.content.decode()
 
 
-def test_a_member_with_a_token_reads_it_all_but_contact_details(browser: Client, rich_ben: User) -> None:  # VIS-2
-    page = browser.get(f"/people/{rich_ben.public_id}/").content.decode()
+def test_a_member_with_a_token_reads_it_all_but_contact_details(signed_in: Client, rich_ben: User) -> None:  # VIS-2
+    page = signed_in.get(f"/people/{rich_ben.public_id}/").content.decode()
 
     assert [
         word for word in ("Ben Sorensen", "Quadcopter", "Acoustics", "Python", "posters/p.webp") if word not in page
@@ -77,27 +88,29 @@ def test_a_member_with_a_token_reads_it_all_but_contact_details(browser: Client,
     assert "Links and contact details open once you two have agreed to meet." in page
 
 
-def test_free_text_of_a_project_is_masked_with_a_note(browser: Client, rich_ben: User) -> None:  # VIS-2
-    page = browser.get(rich_ben.projects.get().get_absolute_url()).content.decode()
+def test_free_text_of_a_project_is_masked_with_a_note(signed_in: Client, rich_ben: User) -> None:  # VIS-2
+    page = signed_in.get(rich_ben.projects.get().get_absolute_url()).content.decode()
 
     assert "ben@home.example" not in page
     assert "Write me at [hidden until you have agreed to meet]" in page
     assert "1 link, open once you two have agreed to meet" in page
 
 
-def test_a_collaborator_reads_links_and_contact_details(browser: Client, reader: User, rich_ben: User) -> None:  # VIS-3
+def test_a_collaborator_reads_links_and_contact_details(
+    signed_in: Client, reader: User, rich_ben: User
+) -> None:  # VIS-3
     accounts.agree(accounts.introduce(reader, rich_ben))
 
-    page = browser.get(f"/people/{rich_ben.public_id}/").content.decode()
+    page = signed_in.get(f"/people/{rich_ben.public_id}/").content.decode()
 
     assert 'href="https://x.example/build-log" rel="nofollow ugc noopener external"' in page
     assert "+49 30 901820" in page
 
 
-def test_a_home_is_on_no_page(browser: Client, reader: User, rich_ben: User) -> None:  # VIS-4
+def test_a_home_is_on_no_page(signed_in: Client, reader: User, rich_ben: User) -> None:  # VIS-4
     accounts.agree(accounts.introduce(reader, rich_ben))
 
-    page = browser.get(f"/people/{rich_ben.public_id}/").content.decode()
+    page = signed_in.get(f"/people/{rich_ben.public_id}/").content.decode()
 
     assert rich_ben.profile.area not in page
 
@@ -118,23 +131,23 @@ def test_the_sample_profile_is_open_to_all_members(closed: Client, rich_ben: Use
 
 @pytest.mark.parametrize("way", ["blocked by them", "blocked by me"])
 def test_the_blocked_do_not_exist_for_each_other(
-    way: str, browser: Client, reader: User, rich_ben: User
+    way: str, signed_in: Client, reader: User, rich_ben: User
 ) -> None:  # VIS-6
     one, other = (rich_ben, reader) if way == "blocked by them" else (reader, rich_ben)
     accounts.block(other, by=one)
 
-    assert browser.get(f"/people/{rich_ben.public_id}/").status_code == 404
-    assert browser.get(rich_ben.projects.get().get_absolute_url()).status_code == 404
-    assert "Ben" not in browser.get("/").content.decode()
+    assert signed_in.get(f"/people/{rich_ben.public_id}/").status_code == 404
+    assert signed_in.get(rich_ben.projects.get().get_absolute_url()).status_code == 404
+    assert "Ben" not in signed_in.get("/").content.decode()
 
 
-def test_the_banned_and_the_unknown_are_not_there(browser: Client, ben: User) -> None:
-    assert browser.get("/people/abcdefghijkm/").status_code == 404
-    assert browser.get(f"/people/{ben.pk}/").status_code == 404
+def test_the_banned_and_the_unknown_are_not_there(signed_in: Client, ben: User) -> None:
+    assert signed_in.get("/people/abcdefghijkm/").status_code == 404
+    assert signed_in.get(f"/people/{ben.pk}/").status_code == 404
 
     User.objects.filter(pk=ben.pk).update(is_active=False)
 
-    assert browser.get(f"/people/{ben.public_id}/").status_code == 404
+    assert signed_in.get(f"/people/{ben.public_id}/").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -147,12 +160,12 @@ def test_a_visitor_is_asked_to_sign_in(path: str, client: Client, ben: User, cat
 
 
 def test_one_sees_ones_own_page_as_others_do(
-    reader: User, browser: Client, project_of: Callable, rich_ben: User
+    reader: User, signed_in: Client, project_of: Callable, rich_ben: User
 ) -> None:  # PRO-6
     project_of(reader, "Torque bench")
     mine = f"/people/{reader.public_id}/"
 
-    assert "Lindqvist" in browser.get(mine).content.decode()
-    assert "Torque bench" not in browser.get(mine + "?as=member").content.decode()
-    assert "Torque bench" in browser.get(mine + "?as=reader").content.decode()
-    assert "Sorensen" in browser.get(f"/people/{rich_ben.public_id}/?as=member").content.decode()
+    assert "Lindqvist" in signed_in.get(mine).content.decode()
+    assert "Torque bench" not in signed_in.get(mine + "?as=member").content.decode()
+    assert "Torque bench" in signed_in.get(mine + "?as=reader").content.decode()
+    assert "Sorensen" in signed_in.get(f"/people/{rich_ben.public_id}/?as=member").content.decode()
