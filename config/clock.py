@@ -35,6 +35,7 @@ STEPS: dict[str, Callable[[], int]] = {
     "encode pitches": accounts.actions.encode_waiting,
     "reconcile payments": payments.actions.reconcile,
     "mail notices": accounts.actions.mail_notices,
+    "unverified accounts": accounts.actions.forget_unverified,
     "tidy up": tidy_up,
 }
 

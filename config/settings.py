@@ -270,6 +270,7 @@ ROUTER_URL = env("ROUTER_URL", default="")
 
 # --- The numbers of the rules (PRODUCT.md, in italics there) ------------------------------------------------------
 MINIMUM_AGE = 18  # ACC-3, years
+UNVERIFIED_LIFE = timedelta(days=7)  # ACC-2, of an account whose address nobody confirmed
 NOTICE_MAIL_SPACING = timedelta(minutes=10)  # NOTE-1, between two letters to the same person
 PITCH_SECONDS = 60  # PRO-2
 PITCH_BYTES = 64 * 2**20  # PRO-2
@@ -317,5 +318,8 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {"stripe": {"level": "WARNING"}},  # else every request, with its address
+    "loggers": {
+        "daphne": {"level": "WARNING"},
+        "stripe": {"level": "WARNING"},  # else every request, with its address
+    },
 }

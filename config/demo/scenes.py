@@ -21,6 +21,12 @@ WORDS = (
     "I can lend you an afternoon and an instrument. Shall we see whether we suit each other?",
     "I read your pitch twice. I would like to hear the part you left out.",
 )
+THANKS = (
+    ("Thanks, that was worth every minute. I will try it with the smaller part.", "Do, and send me the curve."),
+    ("I drew what we talked about. It fits on one page now.", "That is how I know it is good."),
+    ("You were right about the supplier.", "I would rather have been wrong."),
+    ("Next time I bring the thing itself.", "Then I bring the scales."),
+)
 
 
 @dataclass
@@ -55,9 +61,11 @@ class Scene:
         return meeting
 
     def keep(self, starts_at: datetime) -> Meeting:
-        """Both came; both said how it was."""
+        """Both came; both said how it was, and a word of thanks."""
+        thanks, reply = Random(f"{self.asker}{starts_at}").choice(THANKS)
         meeting = self.agree(starts_at)
         self.hold(meeting, self.minutes * 60, self.minutes * 60 - 40)
+        talk(meeting, [(self.asker, meeting.ends_at + HOUR, thanks), (self.guest, meeting.ends_at + 2 * HOUR, reply)])
         with at(meeting.ends_at + 2 * HOUR):
             for person, rating in ((self.asker, 5), (self.guest, 4)):
                 actions.report(meeting, by=person, happened=True, other_came=True, rating=rating, again=True)

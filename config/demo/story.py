@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import Group
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
 
 from accounts.models import Notice, User
 from accounts.moderators import GROUP
+from chat.models import Conversation, Reading
 from meetings import actions
 from meetings.actions import clock
 from meetings.models import Meeting
@@ -149,6 +150,9 @@ def renew(ana: User, ben: User) -> None:
 
 
 def forget_old_news() -> None:
-    """Nobody is mailed about what happened before the site was there; only fresh notices are unread."""
+    """Nobody is mailed about what happened before the site was there; only what is fresh is unread."""
+    last = Subquery(Conversation.objects.filter(pk=OuterRef("conversation")).values("last_number"))
+    old = Conversation.objects.filter(last_at__lt=timezone.now() - DAY)
+    Reading.objects.filter(conversation__in=old).update(number=last, delivered=last)
     Notice.objects.update(mail_at=None)
     Notice.objects.filter(created_at__lt=timezone.now() - DAY).update(read_at=F("created_at"))

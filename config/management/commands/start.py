@@ -1,61 +1,70 @@
 """`manage.py start`: the whole site in one terminal, for trying it and for developing (`make run`)."""
 
-import os
+import signal
 import socket
 import subprocess
 import sys
-from contextlib import suppress
+import time
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import User
+from config.demo import kept_password
 
 HOST = "127.0.0.1"
+PATIENCE = 60  # seconds until the server must answer
 
 
 class Command(BaseCommand):
     help = "Prepares the database (demo people when it is empty), then runs heartbeat and server until Ctrl-C."
 
     def handle(self, **options: object) -> None:
-        self.refuse_taken_port()
+        if answers():
+            raise CommandError(f"Port {settings.PORT} is taken. Choose another: PORT={settings.PORT + 1} make run")
         call_command("migrate", verbosity=0)
         if not User.objects.exists():
-            self.stdout.write("An empty database: making demo people, about half a minute …")
+            self.stdout.write("An empty database: making demo people, a minute or so …")
             call_command("demo", stdout=self.stdout)
-        heartbeat = subprocess.Popen([sys.executable, "manage.py", "heartbeat", "--every", "15"], cwd=settings.BASE_DIR)
-        server = subprocess.Popen(self.daphne(), cwd=settings.BASE_DIR)  # noqa: S603
-        self.tell()
-        with suppress(KeyboardInterrupt):
-            server.wait()
-        for process in (heartbeat, server):
-            process.terminate()
-            process.wait()
+        self.serve()
 
-    def refuse_taken_port(self) -> None:
-        with socket.socket() as probe:
-            if probe.connect_ex((HOST, settings.PORT)) == 0:
-                raise CommandError(f"Port {settings.PORT} is taken. Choose another: PORT={settings.PORT + 1} make run")
+    def serve(self) -> None:
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        beat = [sys.executable, "manage.py", "heartbeat", "--every", "15"]
+        daphne = [sys.executable, "-m", "daphne", "-b", HOST, "-p", str(settings.PORT), "config.asgi:application"]
+        processes = [subprocess.Popen(command, cwd=settings.BASE_DIR) for command in (beat, daphne)]  # noqa: S603
+        try:
+            self.wait(processes[1])
+            self.tell()
+            processes[1].wait()
+        except KeyboardInterrupt:
+            self.stdout.write("\nGood-bye.")
+        finally:
+            for process in processes:
+                process.terminate()
+                process.wait()
 
-    def daphne(self) -> list[str]:
-        quiet = os.environ.get("DAPHNE_VERBOSITY", "0")
-        return [
-            sys.executable,
-            "-m",
-            "daphne",
-            "-v",
-            quiet,
-            "-b",
-            HOST,
-            "-p",
-            str(settings.PORT),
-            settings.ASGI_APPLICATION.replace(".application", ":application"),
-        ]
+    def wait(self, server: subprocess.Popen) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while not answers():
+            if server.poll() is not None or time.monotonic() > deadline:
+                raise CommandError("The server did not start; what it said stands above.")
+            time.sleep(0.1)
 
     def tell(self) -> None:
-        self.stdout.write(
-            f"\n{settings.SITE_NAME} is at {settings.SITE_URL} (Ctrl-C stops it). Mails are printed here.\n"
-            "Sign in as ana@demo.example or ben@demo.example; the password was printed when the demo people were made\n"
-            "(`manage.py demo --password NEW` sets another). Moderators: /admin/ as mod@demo.example.\n"
-        )
+        ana = User.objects.filter(email="ana@demo.example").first()
+        known = ana is not None and ana.check_password(kept_password())
+        password = kept_password() if known else "the one that `manage.py demo --password` was given"
+        if ana:
+            self.stdout.write(
+                "\nSign in as ana@demo.example or ben@demo.example, as a moderator mod@demo.example (/admin/)."
+            )
+            self.stdout.write(f"The password of all demo people: {password}")
+        self.stdout.write(f"{settings.SITE_NAME} is at {settings.SITE_URL}  (mails are printed here, Ctrl-C stops it)")
+        self.stdout.flush()
+
+
+def answers() -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex((HOST, settings.PORT)) == 0
