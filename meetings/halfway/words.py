@@ -58,9 +58,9 @@ def words_for(meeting: Meeting, page: Page, suggestion: PairSuggestion, zone: Zo
         return Words("No fair place is open then", lead, change, "Propose another time")
     title = f"{NUMBERS[len(page.places)]} place{'' if len(page.places) == 1 else 's'} fair to both"
     if page.equal:
-        return Words(title, f"About equal for both of you, {_open(page)}{when}. {PRIVATE}", made=made)
-    lead = f"No place is about equal for both of you, so these are the fairest we found, {_open(page)}{when}. {PRIVATE}"
-    return Words(title.replace("fair to both", "as fair as we found"), lead, made=made)
+        return Words(title, f"About equal for both of you, {_open(page)}{when}.{_ask(page)} {PRIVATE}", made=made)
+    lead = f"No place is about equal for both of you, so these are the fairest we found, {_open(page)}{when}."
+    return Words(title.replace("fair to both", "as fair as we found"), f"{lead}{_ask(page)} {PRIVATE}", made=made)
 
 
 def _when(meeting: Meeting, page: Page, zone: ZoneInfo) -> str:
@@ -74,6 +74,12 @@ def _when(meeting: Meeting, page: Page, zone: ZoneInfo) -> str:
 
 def _open(page: Page) -> str:
     return "open " if all(place.sure for place in page.places) else ""
+
+
+def _ask(page: Page) -> str:
+    return (
+        "" if any(place.sure for place in page.places) else " None of them is known to be open then: ask before you go."
+    )
 
 
 def _instead(page: Page) -> str:

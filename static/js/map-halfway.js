@@ -9,14 +9,12 @@ class HalfwayMap extends HTMLElement {
     }
     const { places, area, labels, grid, tiles } = dataOf(this);
     const map = paleMap(this, { tiles });
-    map.fitBounds(places.map(({ lat, lon }) => [lat, lon]), { padding: [56, 56], maxZoom: 15 });
-    if (!tiles) {
-      grid.forEach((corners) => hexagon(map, corners, "map-grid"));
-    }
+    map.fitBounds(window.L.latLngBounds(places).pad(0.25), { padding: [32, 32], maxZoom: 14 });
+    if (!tiles) grid.forEach((corners) => hexagon(map, corners, "map-grid"));
+    const pins = places.map((place) => this.twin(map, place));
     const names = area.length ? [this.own(map, area)] : [];
     if (!tiles) names.push(...labels.map(({ name, lat, lon }) => label(map, [lat, lon], name)));
-    thin(map, names);
-    places.forEach((place) => this.twin(map, place));
+    thin(map, names, pins);
   }
 
   own(map, area) {
@@ -26,7 +24,8 @@ class HalfwayMap extends HTMLElement {
 
   twin(map, { number, name, lat, lon }) {
     const line = document.getElementById(`place-${number}`);
-    const element = pin(map, [lat, lon], number, name).on("click", () => reveal(line)).getElement();
+    const marker = pin(map, [lat, lon], number, name).on("click", () => reveal(line));
+    const element = marker.getElement();
     const twins = [line, element];
     element.toggleAttribute("data-chosen", line.hasAttribute("data-chosen"));
     const mark = (on) => twins.forEach((twin) => twin.toggleAttribute("data-marked", on));
@@ -34,6 +33,7 @@ class HalfwayMap extends HTMLElement {
       ["mouseenter", "focusin"].forEach((kind) => twin.addEventListener(kind, () => mark(true)));
       ["mouseleave", "focusout"].forEach((kind) => twin.addEventListener(kind, () => mark(false)));
     });
+    return marker;
   }
 }
 

@@ -25,10 +25,10 @@ export function pin(map, place, number, name) {
   return window.L.marker(place, { icon, alt: `${number}. ${name}`, title: name, riseOnHover: true }).addTo(map);
 }
 
-// Of names that would lie on one another only the first stays, at every zoom.
-export function thin(map, labels) {
+// Of names that would lie on one another, or on a pin, only the first stays, at every zoom.
+export function thin(map, labels, pins = []) {
   const sort = () => {
-    const taken = [];
+    const taken = pins.map((marker) => marker.getElement().getBoundingClientRect());
     labels.forEach((marker) => {
       const element = marker.getElement();
       const box = element.getBoundingClientRect();
