@@ -1,11 +1,13 @@
 """Where allauth asks us: what a new account holds, where its mails point, who may not come in."""
 
+import logging
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.sites.models import Site
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +16,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.views.closed import closed
+
+log = logging.getLogger(__name__)
+NOT_SENT = "The e-mail could not be sent just now. Wait a minute and ask for it again."
 
 
 def at_home(link: str) -> str:
@@ -39,7 +44,11 @@ class AccountAdapter(DefaultAccountAdapter):
             "site_url": settings.SITE_URL,
             "code_minutes": settings.ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT // 60,
         }
-        super().send_mail(template_prefix, email, context | links | home)
+        try:
+            super().send_mail(template_prefix, email, context | links | home)
+        except OSError:  # the mail server is away: the page that asks for the code can send another one
+            log.exception("A letter could not be sent: %s", template_prefix)
+            messages.error(self.request, NOT_SENT)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Whose onboarding is not done is led there after signing in; nobody is forced (ACC-5)."""

@@ -8,7 +8,7 @@ from .encoding import encode_waiting
 from .moderation import ban, lift, suspend
 from .notices import mail_notices, notify, read
 from .pitch import WrongOffset, append_chunk, drop_abandoned_uploads, remove_pitch, send_pitch, start_pitch
-from .profile import aim, become, reach_aim, toggle_favourite, welcome
+from .profile import aim, become, forget_unverified, reach_aim, toggle_favourite, welcome
 from .support import write_to_support
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "drop_abandoned_uploads",
     "encode_waiting",
     "follow_city",
+    "forget_unverified",
     "introduce",
     "lift",
     "mail_notices",

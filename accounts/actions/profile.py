@@ -1,5 +1,7 @@
 """What a person says about themselves, and what it makes them (ACC-5 to 7)."""
 
+from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
@@ -51,3 +53,13 @@ def toggle_favourite(person: User, *, by: User) -> bool:
     if not new:
         favourite.delete()
     return new
+
+
+def forget_unverified() -> int:
+    """Accounts whose address nobody confirmed in time: the address is free again for whom it belongs to (ACC-2)."""
+    before = timezone.now() - settings.UNVERIFIED_LIFE
+    confirmed = EmailAddress.objects.filter(verified=True)
+    stale = User.objects.filter(joined_at__lt=before, last_login=None, is_staff=False).exclude(
+        emailaddress__in=confirmed
+    )
+    return sum(bool(person.delete()) for person in stale[:200])

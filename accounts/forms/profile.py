@@ -59,7 +59,7 @@ class MeetForm(PartOfProfile):
         super().__init__(*args, **kwargs)
         self.city_before = self.instance.city_id
         self.needed = needed
-        if not self.instance.timezone and get_current_timezone_name() in zone_names():
+        if not self.instance.timezone and get_current_timezone_name() != "UTC":  # the browser's, from ReadersZone
             self.initial["timezone"] = get_current_timezone_name()
 
     @property

@@ -96,7 +96,9 @@ class Newcomer(forms.Form):
 class SignupForm(Newcomer, EmailForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["password1"].help_text = "At least 8 characters: not your name, not numbers alone, not an easy word."
+        self.fields["email"].label = "E-mail address"
+        hint = "At least 8 characters: not your name, not numbers alone, not an easy word."
+        self.fields["password1"].help_text = hint
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         """A taken address costs the same time as a free one: its password is hashed and thrown away (ACC-2)."""

@@ -1,6 +1,6 @@
 """Becoming a member by e-mail address (ACC-1 to 3)."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core import mail
@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
+from accounts.actions import forget_unverified
 from accounts.forms.signup import age_on, years_before
 from accounts.models import User
 
@@ -182,3 +183,15 @@ def test_a_mail_server_that_is_away_is_told_and_nothing_is_lost(  # ACC-2
 
     assert "could not be sent just now" in told
     assert "_auth_user_id" in client.session
+
+
+def test_an_address_nobody_confirmed_is_free_again_after_a_week(
+    client: Client, newcomer: dict, ana: User
+) -> None:  # ACC-2
+    User.objects.update(joined_at=timezone.now() - timedelta(days=8))
+    client.post("/accounts/signup/", newcomer)
+    young = forget_unverified()
+    User.objects.update(joined_at=timezone.now() - timedelta(days=8))
+
+    assert (young, forget_unverified(), forget_unverified()) == (0, 1, 0)
+    assert list(User.objects.all()) == [ana]
