@@ -7,6 +7,7 @@ const MODULES = {
   "count-down": () => import("./count-down.js"),
   "city-search": () => import("./city-search.js"),
   "[data-directory]": () => import("./search.js"),
+  "[data-allauth-onload]": () => import("./passkey.js"),
   "[data-slides]": () => import("./slides.js"),
   "[data-unread=tokens]": () => import("./tokens.js"),
   "order-state": () => import("./order-state.js"),

@@ -5,6 +5,7 @@ import { dialogOf, toggle } from "../../static/js/dialog.js";
 import { lock, unlock } from "../../static/js/forms.js";
 import { closeOnEscape, closeOthers } from "../../static/js/menu.js";
 import { needed } from "../../static/js/modules.js";
+import { reason } from "../../static/js/passkey.js";
 import { begin, leavesThePage } from "../../static/js/progress.js";
 import { isWriting, wantsSearch } from "../../static/js/shortcut.js";
 import { mark } from "../../static/js/slides.js";
@@ -125,4 +126,10 @@ test("the dot of the slide in view is marked, alone", () => {
   mark(dots, "slide-2");
 
   assert.deepEqual(dots.map((d) => d.attributes), [{}, { "aria-current": "true" }]);
+});
+
+test("a key that was not given is told in words", () => {
+  assert.match(reason("NotAllowedError"), /Try again/);
+  assert.match(reason("InvalidStateError"), /already in use/);
+  assert.match(reason(undefined), /another way/);
 });
