@@ -1,8 +1,5 @@
 """Answering a request."""
 
-from datetime import datetime
-
-from django import forms
 from django.http import HttpRequest, HttpResponse
 
 from meetings import actions, consequences
@@ -20,15 +17,11 @@ def accept(request: HttpRequest, public_id: str) -> HttpResponse:
         button="Accept",
         may=meeting.awaits(me),
         does=lambda: consequences.accepting(meeting, by=me),
-        act=lambda form: actions.accept(meeting, by=me, starts_at=chosen(form)),
+        act=lambda form: actions.accept(meeting, by=me, starts_at=form.cleaned_data.get("starts_at")),
         form=form,
         done="Accepted. The meeting is in both calendars.",
     )
     return put(request, meeting, question)
-
-
-def chosen(form: forms.Form) -> datetime | None:
-    return getattr(form, "cleaned_data", {}).get("starts_at")
 
 
 def decline(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -38,7 +31,7 @@ def decline(request: HttpRequest, public_id: str) -> HttpResponse:
         button="Decline",
         may=meeting.can_decline(me),
         does=lambda: consequences.declining(meeting, by=me),
-        act=lambda form: actions.decline(meeting, by=me, reason=form.data.get("reason", "")),
+        act=lambda form: actions.decline(meeting, by=me, reason=form.cleaned_data.get("reason", "")),
         form=DeclineForm(data_of(request)),
         done=f"Declined. {meeting.asker.first_name}'s token is back.",
         danger=True,

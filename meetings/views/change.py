@@ -22,7 +22,7 @@ def cancel(request: HttpRequest, public_id: str) -> HttpResponse:
         button="Cancel meeting",
         may=meeting.can_cancel(me),
         does=lambda: consequences.cancelling(meeting, by=me),
-        act=lambda form: actions.cancel(meeting, by=me, reason=form.data.get("reason", "").strip()),
+        act=lambda form: actions.cancel(meeting, by=me, reason=form.cleaned_data.get("reason", "")),
         form=CancelForm(data_of(request)),
         done=f"Cancelled. {meeting.other(me).first_name} has been told.",
         danger=True,
@@ -53,7 +53,9 @@ def reschedule(request: HttpRequest, public_id: str) -> HttpResponse:
         button="Ask for this time",
         may=meeting.can_reschedule(me),
         does=lambda: consequences.changing(meeting, by=me),
-        act=lambda form: actions.reschedule(meeting, by=me, starts_at=form.cleaned_data["times"][0]),
+        act=lambda form: actions.reschedule(
+            meeting, by=me, starts_at=next(iter(form.cleaned_data.get("times", [])), None)
+        ),
         form=MoveForm(None if looking else data_of(request)),
         done=f"Asked. The agreed time stands until {meeting.other(me).first_name} agrees.",
     )

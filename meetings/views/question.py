@@ -27,6 +27,7 @@ class Question:
     form: Form = field(default_factory=Form)
     done: str = ""
     danger: bool = False
+    keep: str = "Keep it as it is"
     extra: dict[str, object] = field(default_factory=dict)
 
 
@@ -38,35 +39,41 @@ def mine(request: HttpRequest, public_id: str) -> Meeting:
 
 def put(request: HttpRequest, meeting: Meeting, question: Question) -> HttpResponse:
     """GET shows the question, POST acts and leads back to the meeting; a refusal is the same page with 422."""
-    if request.method == "POST" and attempt(request, meeting, question):
+    acting = request.method == "POST" and "week" not in request.POST
+    if acting and attempt(request, question):
         messages.success(request, question.done)
         return redirect(meeting)
-    if not question.may and request.method != "POST":
+    if not question.may and not acting:
         return redirect(meeting)
     context = {"meeting": meeting, "other": meeting.other(request.user), "question": question, "form": question.form}
     if question.may:
         context["outcome"] = question.does()
-    return render(
-        request, "meetings/question.html", context | question.extra, status=422 if request.method == "POST" else 200
-    )
+    return render(request, "meetings/question.html", context | question.extra, status=422 if acting else 200)
 
 
-def attempt(request: HttpRequest, meeting: Meeting, question: Question) -> bool:
+def attempt(request: HttpRequest, question: Question) -> bool:
+    """Where the question may not even be put, the action itself says why not."""
     form = question.form
     if not form.is_bound:
         form.data, form.is_bound = request.POST, True
-    if question.may and not form.is_valid():
-        return False
-    if question.may and request.POST.get("shown", question.does().code) != question.does().code:
-        form.add_error(None, CHANGED)
+    valid = form.is_valid()
+    if question.may and not (valid and still_true(request, question)):
         return False
     try:
         question.act(form)
     except ValidationError as refusal:
-        form.is_valid()
         show(form, refusal)
         return False
     return True
+
+
+def still_true(request: HttpRequest, question: Question) -> bool:
+    """Whether the button still does what stood beside it (MTG-3)."""
+    code = question.does().code
+    if request.POST.get("shown", code) == code:
+        return True
+    question.form.add_error(None, CHANGED)
+    return False
 
 
 def show(form: Form, refusal: ValidationError) -> None:

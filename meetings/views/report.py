@@ -7,6 +7,8 @@ from meetings.forms import ReportForm
 
 from .question import Question, data_of, mine, put
 
+NOTHING = {"happened": True, "other_came": True}  # where no report may be written, the action says why
+
 
 def report(request: HttpRequest, public_id: str) -> HttpResponse:
     """Open from the end of the meeting for 72 hours, once (MTG-7)."""
@@ -17,13 +19,9 @@ def report(request: HttpRequest, public_id: str) -> HttpResponse:
         button="Save my report",
         may=meeting.can_report(me) and not written,
         does=lambda: consequences.reporting(meeting, by=me),
-        act=lambda form: actions.report(meeting, by=me, **said(form)),
+        act=lambda form: actions.report(meeting, by=me, **(form.cleaned_data if form.is_valid() else NOTHING)),
         form=ReportForm(data_of(request)),
+        keep="Not now",
         done="Saved. Only you and moderators can read it.",
     )
     return put(request, meeting, question)
-
-
-def said(form: ReportForm) -> dict[str, object]:
-    """Where the form was not even shown, the action refuses whatever it says."""
-    return form.cleaned_data if form.is_valid() else {"happened": True, "other_came": True}

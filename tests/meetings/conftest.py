@@ -4,20 +4,17 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from accounts.models import Beat, User
+from accounts.moderators import GROUP, fill_group
 from meetings import actions
 from meetings.models import Meeting
 from payments import actions as payments
 from payments.queries import available, held
 
 NOW = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)  # a Monday
-
-
-@pytest.fixture(autouse=True)
-def quick_passwords(settings: object) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
@@ -49,7 +46,7 @@ def rich(now: datetime) -> Callable[..., User]:
     """Gives somebody three tokens."""
 
     def give(person: User, count: int = 3) -> User:
-        payments.gift(person, count, key=f"test:{person.pk}", reason="For a test")
+        payments.gift(person, count, key=f"test:{person.pk}:{count}", reason="For a test")
         return person
 
     return give
@@ -107,3 +104,12 @@ def struck(rich: Callable[..., User], member: Callable[..., User], now: datetime
             actions.strike(person, meeting, reason="late")
 
     return strike
+
+
+@pytest.fixture
+def mod(member: Callable[..., User]) -> User:
+    """A moderator: staff by group, no superuser."""
+    fill_group()
+    person = member("Mod", is_staff=True)
+    person.groups.set(Group.objects.filter(name=GROUP))
+    return person
