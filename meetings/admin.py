@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from accounts.admin.reason import ask_reason
 from accounts.models import User
 
-from . import actions
+from . import actions, admin_places  # noqa: F401
 from .models import Appeal, Attendance, Cancellation, Change, Meeting, Proposal, Report, Step, Strike
 
 Answer = HttpResponse | None

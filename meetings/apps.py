@@ -20,6 +20,8 @@ MODERATORS = [
     "meetings.change_strike",
     "meetings.change_appeal",
     "meetings.change_report",
+    *(f"meetings.{verb}_venue" for verb in ("view", "add", "change")),
+    "meetings.view_pairsuggestion",
 ]
 
 
@@ -27,8 +29,12 @@ class MeetingsConfig(AppConfig):
     name = "meetings"
 
     def ready(self) -> None:
+        import projects
         from accounts import moderators
 
+        from .statistics import statistics_of
+
+        projects.card_facts.append(statistics_of)
         moderators.may(*MODERATORS)
         signals.blocked.connect(part_for_good, dispatch_uid="meetings")
         signals.removed.connect(end_all, dispatch_uid="meetings")
