@@ -1,14 +1,26 @@
 from django.apps import AppConfig
 
+SEEN = ("project", "projectlink", "projectimage", "seat", "hiding", "category", "sample")
+MODERATORS = [
+    *(f"projects.view_{noun}" for noun in SEEN),
+    "projects.add_hiding",
+    "projects.add_category",
+    "projects.change_category",
+    "projects.add_sample",
+    "projects.delete_sample",
+]
+
 
 class ProjectsConfig(AppConfig):
     name = "projects"
 
     def ready(self) -> None:
+        from accounts import moderators
         from accounts.completeness import CREATOR_CHECKS
 
         from . import receivers
         from .actions.display import lacks_display
 
+        moderators.may(*MODERATORS)
         receivers.connect()
         CREATOR_CHECKS.append(lacks_display)

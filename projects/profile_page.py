@@ -9,7 +9,7 @@ from accounts.models import Favourite, User
 from accounts.visibility import Circle, Shown
 
 from .circles import circle
-from .directory.cards import facts_of, seen
+from .directory.cards import seen
 from .models import Project
 from .shown import ShownProject, shown_projects
 
@@ -63,11 +63,6 @@ class ProfilePage:
     @cached_property
     def seen(self) -> str:
         return seen(self.person) if self.shown.sees["last_online"] else ""
-
-    @cached_property
-    def fact(self) -> dict[str, int] | None:
-        """Kept and total, from the apps above; none when the person is withheld."""
-        return None if self.shown.withheld else facts_of([self.person.pk]).get(self.person.pk, {})
 
     @cached_property
     def favourite(self) -> bool:

@@ -16,21 +16,19 @@ BATCH = 500
 
 def index(person: User) -> None:
     """Writes this person's words anew, inside the caller's transaction."""
-    write(read(User.objects.filter(pk=person.pk)))
+    write_people(read(User.objects.filter(pk=person.pk)))
 
 
 def index_project(project: Project) -> None:
-    text = project_words(project)
-    ProjectDoc.objects.update_or_create(project=project, defaults={"text": padded(text)})
+    write_projects([project])
 
 
 def rebuild() -> int:
     """Writes everybody's words anew; returns how many people were read."""
     projects = Project.objects.select_related("category").prefetch_related("seats").iterator(chunk_size=BATCH)
     for batch in batches(projects):
-        docs = [ProjectDoc(project=project, text=padded(project_words(project))) for project in batch]
-        ProjectDoc.objects.bulk_create(docs, update_conflicts=True, unique_fields=["project"], update_fields=["text"])
-    return sum(write(batch) for batch in batches(read(User.objects.all()).iterator(chunk_size=BATCH)))
+        write_projects(batch)
+    return sum(write_people(batch) for batch in batches(read(User.objects.all()).iterator(chunk_size=BATCH)))
 
 
 def batches(rows: Iterator) -> Iterator[list]:
@@ -44,11 +42,22 @@ def read(people):
 
 
 def write(people: Iterable[User]) -> int:
+    """The words of people who were `read`, and of what they display: for those who make many at once."""
+    people = list(people)
+    write_projects([project for person in people for project in person.displayed])
+    return write_people(people)
+
+
+def write_people(people: Iterable[User]) -> int:
     docs = [doc_of(person) for person in people]
-    SearchDoc.objects.bulk_create(
-        docs, update_conflicts=True, unique_fields=["person"], update_fields=["text", "open_text"]
-    )
+    fields = {"unique_fields": ["person"], "update_fields": ["text", "open_text"]}
+    SearchDoc.objects.bulk_create(docs, update_conflicts=True, **fields)
     return len(docs)
+
+
+def write_projects(projects: Iterable[Project]) -> None:
+    docs = [ProjectDoc(project=project, text=padded(project_words(project))) for project in projects]
+    ProjectDoc.objects.bulk_create(docs, update_conflicts=True, unique_fields=["project"], update_fields=["text"])
 
 
 def doc_of(person: User) -> SearchDoc:

@@ -25,7 +25,7 @@ class Card:
     project: ShownProject | None = None
     online: bool = False
     seen: str = ""
-    fact: dict[str, int] | None = None
+    fact: object = None
     favourite: bool = False
 
 
@@ -53,7 +53,7 @@ def cards_for(viewer: User, people: Iterable[User]) -> list[Card]:
     ]
 
 
-def card_of(person: User, view: Shown, *, online: bool, fact: dict[str, int] | None) -> Card:
+def card_of(person: User, view: Shown, *, online: bool, fact: object) -> Card:
     favourite = getattr(person, "is_favourite", False)
     if view.withheld:
         return Card(view, favourite=favourite)
@@ -73,12 +73,11 @@ def project_cards_for(viewer: User, projects: Iterable[Project]) -> list[Card]:
     ]
 
 
-def facts_of(people: list[int]) -> dict[int, dict[str, int]]:
+def facts_of(people: list[int]) -> dict[int, object]:
     """What the apps above know of these people; see `projects.card_facts`."""
-    facts: dict[int, dict[str, int]] = {}
-    for told in card_facts if people else ():
-        for person, fact in told(people).items():
-            facts[person] = facts.get(person, {}) | fact
+    facts: dict[int, object] = {}
+    for tell in card_facts if people else ():
+        facts |= tell(people)
     return facts
 
 

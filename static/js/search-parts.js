@@ -16,6 +16,7 @@ export function swap(root, fresh, active = document.activeElement) {
     const old = root.querySelector(`[data-live="${part.dataset.live}"]`);
     if (old.innerHTML !== part.innerHTML) old.replaceChildren(...part.childNodes);
   }
+  document.dispatchEvent(new Event("people-changed"));
   if (key) root.querySelector(`[data-key="${key}"]`)?.focus();
 }
 
@@ -32,6 +33,7 @@ export function append(root, fresh) {
   const more = fresh.querySelector("[data-more]");
   if (more) root.querySelector("[data-more]").href = more.href;
   else root.querySelector("[data-more]").parentElement.remove();
+  document.dispatchEvent(new Event("people-changed"));
   return cards[0];
 }
 

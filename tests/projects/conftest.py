@@ -44,12 +44,12 @@ def reader(ana: User) -> User:
 
 
 @pytest.fixture
-def signed_in(reader: User, client_of: Callable[[User], Client]) -> Client:
+def anas(reader: User, client_of: Callable[[User], Client]) -> Client:
     return client_of(reader)
 
 
 @pytest.fixture
-def closed(cleo: User, client_of: Callable[[User], Client]) -> Client:
+def cleos(cleo: User, client_of: Callable[[User], Client]) -> Client:
     """Cleo's: a member without a token."""
     return client_of(cleo)
 

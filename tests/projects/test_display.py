@@ -31,14 +31,14 @@ def test_the_first_project_on_display_is_the_one_on_the_card(reader: User, proje
     assert (first.featured, second.featured, second.on_display) == (True, False, False)
 
 
-def test_the_order_is_the_owners(signed_in: Client, reader: User, project_of: Callable) -> None:  # PRJ-2
+def test_the_order_is_the_owners(anas: Client, reader: User, project_of: Callable) -> None:  # PRJ-2
     for title in "ABC":
         project_of(reader, title)
     last = Project.objects.get(title="C")
 
-    signed_in.post(f"/projects/{last.public_id}/move/", {"to": "up"})
-    signed_in.post(f"/projects/{last.public_id}/move/", {"to": "up"})
-    signed_in.post(f"/projects/{last.public_id}/move/", {"to": "up"})
+    anas.post(f"/projects/{last.public_id}/move/", {"to": "up"})
+    anas.post(f"/projects/{last.public_id}/move/", {"to": "up"})
+    anas.post(f"/projects/{last.public_id}/move/", {"to": "up"})
 
     assert list(Project.objects.of(reader).values_list("title", flat=True)) == ["C", "A", "B"]
 
@@ -59,36 +59,32 @@ def test_a_creator_needs_a_project_on_display(reader: User, project_of: Callable
 
 
 def test_taking_the_last_one_off_offers_to_become_a_recruit(
-    signed_in: Client, creator: User, project_of: Callable
+    anas: Client, creator: User, project_of: Callable
 ) -> None:  # ACC-7
     project = project_of(creator)
     address = f"/projects/{project.public_id}/take-off/"
 
-    asked = signed_in.post(address)
+    asked = anas.post(address)
     project.refresh_from_db(), creator.profile.refresh_from_db()
     assert (asked.status_code, project.on_display, creator.profile.status) == (422, True, "creator")
     assert "Take it off, become a recruit" in asked.content.decode()
 
-    signed_in.post(address, {"becomes_recruit": "1"})
+    anas.post(address, {"becomes_recruit": "1"})
     project.refresh_from_db(), creator.profile.refresh_from_db()
     assert (project.on_display, creator.profile.status) == (False, "recruit")
 
 
-def test_one_of_two_comes_off_without_a_question(
-    signed_in: Client, creator: User, project_of: Callable
-) -> None:  # ACC-7
+def test_one_of_two_comes_off_without_a_question(anas: Client, creator: User, project_of: Callable) -> None:  # ACC-7
     project_of(creator, "Stays")
     project = project_of(creator, "Goes")
 
-    assert signed_in.post(f"/projects/{project.public_id}/take-off/").status_code == 302
+    assert anas.post(f"/projects/{project.public_id}/take-off/").status_code == 302
     creator.profile.refresh_from_db()
     assert creator.profile.status == "creator"
 
 
 @pytest.mark.parametrize("change", [{"place": "page"}, {"place": "page", "visibility": "private"}])
-def test_the_form_offers_it_as_well(
-    change: dict, signed_in: Client, creator: User, project_of: Callable
-) -> None:  # ACC-7
+def test_the_form_offers_it_as_well(change: dict, anas: Client, creator: User, project_of: Callable) -> None:  # ACC-7
     project = project_of(creator)
     rows = {f"{part}-{key}": "0" for part in ("links", "seats", "images") for key in ("TOTAL_FORMS", "INITIAL_FORMS")}
     form = (
@@ -98,22 +94,22 @@ def test_the_form_offers_it_as_well(
     )
     address = f"/projects/{project.public_id}/edit/"
 
-    asked = signed_in.post(address, form)
+    asked = anas.post(address, form)
     assert (asked.status_code, "Take it off my profile and make me a recruit" in asked.content.decode()) == (422, True)
     assert Project.objects.get().on_display
 
-    assert signed_in.post(address, form | {"becomes_recruit": "on"}).status_code == 302
+    assert anas.post(address, form | {"becomes_recruit": "on"}).status_code == 302
     creator.profile.refresh_from_db()
     assert (Project.objects.get().on_display, creator.profile.status) == (False, "recruit")
 
 
-def test_deleting_the_last_one_says_so_first(signed_in: Client, creator: User, project_of: Callable) -> None:  # ACC-7
+def test_deleting_the_last_one_says_so_first(anas: Client, creator: User, project_of: Callable) -> None:  # ACC-7
     project = project_of(creator)
     address = f"/projects/{project.public_id}/delete/"
 
-    assert "Delete, and become a recruit" in signed_in.get(address).content.decode()
-    assert signed_in.post(address).status_code == 422
-    assert signed_in.post(address, {"becomes_recruit": "1"}).status_code == 302
+    assert "Delete, and become a recruit" in anas.get(address).content.decode()
+    assert anas.post(address).status_code == 422
+    assert anas.post(address, {"becomes_recruit": "1"}).status_code == 302
     creator.profile.refresh_from_db()
     assert (Project.objects.count(), creator.profile.status) == (0, "recruit")
 

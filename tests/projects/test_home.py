@@ -20,17 +20,15 @@ def test_a_visitor_reads_what_this_is_and_meets_first_names_only(ben: User, clie
     assert 'role="search"' not in page
 
 
-def test_a_member_finds_others_but_not_themselves(
-    signed_in: Client, ben: User, eve: User, names: Names
-) -> None:  # HOME-1
-    assert sorted(names(signed_in.get("/"))) == ["Ben Sorensen", "Eve Moreau"]
+def test_a_member_finds_others_but_not_themselves(anas: Client, ben: User, eve: User, names: Names) -> None:  # HOME-1
+    assert sorted(names(anas.get("/"))) == ["Ben Sorensen", "Eve Moreau"]
 
 
 @pytest.mark.parametrize(
     "query", ["ben", "BEN sor", "sørens", "sorensen ben", "quadco", "drones", "quiet mach", "berlin ben"]
 )
 def test_words_find_people_by_name_project_and_pitch(
-    query: str, signed_in: Client, ben: User, eve: User, project_of: Callable, names: Names
+    query: str, anas: Client, ben: User, eve: User, project_of: Callable, names: Names
 ) -> None:  # HOME-1
     project_of(ben, tags="drones")
     ben.last_name = "Sørensen"
@@ -38,20 +36,20 @@ def test_words_find_people_by_name_project_and_pitch(
     eve.profile.written_pitch = "I sell."
     eve.profile.save()
 
-    assert names(signed_in.get("/", {"q": query})) == ["Ben Sørensen"]
+    assert names(anas.get("/", {"q": query})) == ["Ben Sørensen"]
 
 
 @pytest.mark.parametrize("query", ["en", "benn", "orensen", "%", "_", "' OR 1=1 --", "quadco silent"])
-def test_other_words_do_not(query: str, signed_in: Client, ben: User, project_of: Callable, names: Names) -> None:
+def test_other_words_do_not(query: str, anas: Client, ben: User, project_of: Callable, names: Names) -> None:
     project_of(ben)
 
-    found = names(signed_in.get("/", {"q": query}))
+    found = names(anas.get("/", {"q": query}))
 
     assert found == (["Ben Sorensen"] if not any(letter.isalnum() for letter in query) else [])
 
 
 def test_filters_stack(
-    signed_in: Client, ben: User, eve: User, pitch_of: Callable, project_of: Callable, names: Names
+    anas: Client, ben: User, eve: User, pitch_of: Callable, project_of: Callable, names: Names
 ) -> None:  # HOME-1
     pitch_of(ben)
     project_of(ben)
@@ -62,29 +60,29 @@ def test_filters_stack(
     ben.profile.save()
     both = ["Ben Sorensen", "Eve Moreau"]
 
-    assert sorted(names(signed_in.get("/?pitch=1"))) == both
-    assert sorted(names(signed_in.get("/?pitch=1&meets=video"))) == both
-    assert names(signed_in.get("/?pitch=1&meets=text")) == ["Eve Moreau"]
-    assert names(signed_in.get("/?pitch=1&status=creator&category=hardware&skill=cnc+mill&near=10&open=1")) == [
+    assert sorted(names(anas.get("/?pitch=1"))) == both
+    assert sorted(names(anas.get("/?pitch=1&meets=video"))) == both
+    assert names(anas.get("/?pitch=1&meets=text")) == ["Eve Moreau"]
+    assert names(anas.get("/?pitch=1&status=creator&category=hardware&skill=cnc+mill&near=10&open=1")) == [
         "Ben Sorensen"
     ]
-    assert names(signed_in.get("/?skill=C%2B%2B")) == ["Ben Sorensen"]
-    assert names(signed_in.get("/?status=creator&category=audio")) == []
+    assert names(anas.get("/?skill=C%2B%2B")) == ["Ben Sorensen"]
+    assert names(anas.get("/?status=creator&category=audio")) == []
 
 
 def test_online_means_a_live_socket(
-    signed_in: Client, ben: User, eve: User, names: Names, monkeypatch: pytest.MonkeyPatch
+    anas: Client, ben: User, eve: User, names: Names, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("accounts.presence.online_ids", lambda ids=None: {ben.pk})  # PRO-3
 
-    page = signed_in.get("/?online=1")
+    page = anas.get("/?online=1")
 
     assert names(page) == ["Ben Sorensen"]
     assert f'data-presence-words="{ben.public_id}">online<' in page.content.decode()
 
 
-def test_each_applied_filter_is_a_chip_that_can_be_removed(signed_in: Client, ben: User) -> None:  # HOME-1
-    page = signed_in.get("/?q=ben&pitch=1&status=creator").context["page"]
+def test_each_applied_filter_is_a_chip_that_can_be_removed(anas: Client, ben: User) -> None:  # HOME-1
+    page = anas.get("/?q=ben&pitch=1&status=creator").context["page"]
 
     applied = {chip.label: chip.url for chip in page.chips if chip.applied}
 
@@ -96,8 +94,8 @@ def test_each_applied_filter_is_a_chip_that_can_be_removed(signed_in: Client, be
     assert page.clear_url == "/"
 
 
-def test_the_search_field_keeps_the_other_filters_without_a_script(signed_in: Client, ben: User) -> None:  # HOME-1
-    page = signed_in.get("/?q=ben&status=creator&tab=projects").content.decode()
+def test_the_search_field_keeps_the_other_filters_without_a_script(anas: Client, ben: User) -> None:  # HOME-1
+    page = anas.get("/?q=ben&status=creator&tab=projects").content.decode()
 
     header = page[page.index('role="search"') : page.index("</form>", page.index('role="search"'))]
     assert '<input type="hidden" name="status" value="creator">' in header
@@ -105,27 +103,27 @@ def test_the_search_field_keeps_the_other_filters_without_a_script(signed_in: Cl
     assert header.count('name="q"') == 1
 
 
-def test_a_script_gets_only_what_changes(signed_in: Client, ben: User) -> None:
-    response = signed_in.get("/?q=ben", headers={"X-Part": "directory"})
+def test_a_script_gets_only_what_changes(anas: Client, ben: User) -> None:
+    response = anas.get("/?q=ben", headers={"X-Part": "directory"})
 
     assert response.content.decode().strip().startswith('<div class="directory"')
     assert "X-Part" in response["Vary"]
 
 
 def test_an_empty_result_offers_the_filter_whose_removal_helps_most(
-    signed_in: Client, ben: User, eve: User, pitch_of: Callable
+    anas: Client, ben: User, eve: User, pitch_of: Callable
 ) -> None:  # HOME-4
     pitch_of(ben)
 
-    response = signed_in.get("/?q=ben&status=creator&pitch=1")
+    response = anas.get("/?q=ben&status=creator&pitch=1")
 
     chip, count = response.context["page"].way_out
     assert (chip.label, chip.url, count) == ("Creators", "/?q=ben&pitch=1", 1)
     assert "Without “Creators” there is 1." in response.content.decode()
 
 
-def test_when_no_one_filter_helps_it_says_so(signed_in: Client, ben: User) -> None:  # HOME-4
-    response = signed_in.get("/?status=creator&pitch=1")
+def test_when_no_one_filter_helps_it_says_so(anas: Client, ben: User) -> None:  # HOME-4
+    response = anas.get("/?status=creator&pitch=1")
 
     assert response.context["page"].way_out is None
     assert "Clear all filters" in response.content.decode()
@@ -144,22 +142,20 @@ def test_when_no_one_filter_helps_it_says_so(signed_in: Client, ben: User) -> No
         ("after=" + "A" * 5000, "Place in the list"),
     ],
 )
-def test_what_makes_no_sense_is_left_out_and_said(
-    query: str, says: str, signed_in: Client, ben: User, names: Names
-) -> None:
-    response = signed_in.get("/?" + query)
+def test_what_makes_no_sense_is_left_out_and_said(query: str, says: str, anas: Client, ben: User, names: Names) -> None:
+    response = anas.get("/?" + query)
 
     assert names(response) == ["Ben Sorensen"]
     assert f"We left out what we do not understand in this address: {says}." in response.content.decode()
 
 
 @pytest.mark.parametrize("words", ["x" * 10_000, "a\0b", "\ud7ff\uffff", "（ｂｅｎ）", "🙂", "ben " * 50])
-def test_odd_words_are_no_error(words: str, signed_in: Client, ben: User) -> None:
-    assert signed_in.get("/", {"q": words}).context["page"].total in (0, 1)
+def test_odd_words_are_no_error(words: str, anas: Client, ben: User) -> None:
+    assert anas.get("/", {"q": words}).context["page"].total in (0, 1)
 
 
 def test_paused_suspended_blocked_and_empty_people_do_not_appear(
-    signed_in: Client, reader: User, ben: User, eve: User, cleo: User, member: Callable, names: Names
+    anas: Client, reader: User, ben: User, eve: User, cleo: User, member: Callable, names: Names
 ) -> None:  # VIS-6
     from django.utils import timezone
 
@@ -170,16 +166,16 @@ def test_paused_suspended_blocked_and_empty_people_do_not_appear(
     eve.save()
     accounts.block(reader, by=cleo)
 
-    assert names(signed_in.get("/")) == []
+    assert names(anas.get("/")) == []
 
 
-def test_words_follow_what_people_change(signed_in: Client, ben: User, project_of: Callable, names: Names) -> None:
+def test_words_follow_what_people_change(anas: Client, ben: User, project_of: Callable, names: Names) -> None:
     project = project_of(ben, "Tape delay")
-    assert names(signed_in.get("/?q=tape")) == ["Ben Sorensen"]
+    assert names(anas.get("/?q=tape")) == ["Ben Sorensen"]
 
     project.delete()
 
-    assert names(signed_in.get("/?q=tape")) == []
+    assert names(anas.get("/?q=tape")) == []
 
 
 def test_rebuilding_writes_the_same_words(ben: User, project_of: Callable) -> None:

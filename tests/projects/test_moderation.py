@@ -12,29 +12,29 @@ from projects.models import Hiding, Project
 
 
 def test_a_hidden_project_is_seen_by_its_members_only(
-    signed_in: Client, ben: User, moderator: User, client_of: Callable, project_of: Callable
+    anas: Client, ben: User, moderator: User, client_of: Callable, project_of: Callable
 ) -> None:  # MOD-1
     project = project_of(ben, "Get rich fast")
 
     actions.hide(project, by=moderator, reason="It sells nothing but hope.")
 
-    assert signed_in.get(project.get_absolute_url()).status_code == 404
-    assert "Get rich" not in signed_in.get("/").content.decode()
-    assert "Get rich" not in signed_in.get("/?tab=projects").content.decode()
-    assert signed_in.get("/?q=rich").context["page"].total == 0
+    assert anas.get(project.get_absolute_url()).status_code == 404
+    assert "Get rich" not in anas.get("/").content.decode()
+    assert "Get rich" not in anas.get("/?tab=projects").content.decode()
+    assert anas.get("/?q=rich").context["page"].total == 0
     assert "It sells nothing but hope." in client_of(ben).get(project.get_absolute_url()).content.decode()
     assert ben.notices.get().text == "A moderator hid your project Get rich fast: It sells nothing but hope."
 
 
 def test_it_can_be_shown_again_and_the_record_stays(
-    signed_in: Client, ben: User, moderator: User, project_of: Callable
+    anas: Client, ben: User, moderator: User, project_of: Callable
 ) -> None:
     project = project_of(ben)
     actions.hide(project, by=moderator, reason="Wrong one.")
 
     assert (actions.lift(project, by=moderator), actions.lift(project, by=moderator)) == (1, 0)
 
-    assert signed_in.get(project.get_absolute_url()).status_code == 200
+    assert anas.get(project.get_absolute_url()).status_code == 200
     assert Hiding.objects.get().lifted_by == moderator
 
 

@@ -26,7 +26,7 @@ def crowd(member: Callable[..., User], monkeypatch: pytest.MonkeyPatch) -> Calla
 
 
 def test_recently_online_come_first_then_those_with_a_pitch_then_the_reliable(
-    signed_in: Client, crowd: Callable, seen: Callable, pitch_of: Callable, names: Names
+    anas: Client, crowd: Callable, seen: Callable, pitch_of: Callable, names: Names
 ) -> None:  # HOME-3
     now, pitched, kept, plain, month, long_ago = crowd(6)
     User.objects.exclude(last_name="Lindqvist").update(joined_at="2025-01-01T00:00:00Z")
@@ -39,14 +39,12 @@ def test_recently_online_come_first_then_those_with_a_pitch_then_the_reliable(
     seen(month, days=20)
     seen(long_ago, days=200)
 
-    found = names(signed_in.get("/"))
+    found = names(anas.get("/"))
 
     assert found == [person.full_name for person in (now, pitched, kept, plain, month, long_ago)]
 
 
-def test_a_newcomer_gets_a_fair_share(
-    signed_in: Client, crowd: Callable, seen: Callable, names: Names
-) -> None:  # HOME-3
+def test_a_newcomer_gets_a_fair_share(anas: Client, crowd: Callable, seen: Callable, names: Names) -> None:  # HOME-3
     newcomer, average, best = crowd(3)
     User.objects.filter(pk__in=[average.pk, best.pk]).update(joined_at="2025-01-01T00:00:00Z")
     for person in (newcomer, average, best):
@@ -54,45 +52,45 @@ def test_a_newcomer_gets_a_fair_share(
     actions.rate(average.pk, standing=60)
     actions.rate(best.pk, standing=95)
 
-    assert names(signed_in.get("/")) == [person.full_name for person in (best, newcomer, average)]
+    assert names(anas.get("/")) == [person.full_name for person in (best, newcomer, average)]
 
 
 def test_pages_neither_skip_nor_repeat_while_people_come_online(
-    signed_in: Client, crowd: Callable, seen: Callable, names: Names, monkeypatch: pytest.MonkeyPatch
+    anas: Client, crowd: Callable, seen: Callable, names: Names, monkeypatch: pytest.MonkeyPatch
 ) -> None:  # HOME-3
     monkeypatch.setattr(directory, "SIZE", 3)
     people = crowd(8)
     for place, person in enumerate(people):
         seen(person, hours=30 + place)
 
-    first = signed_in.get("/")
+    first = anas.get("/")
     seen(people[1], minutes=0)
-    second = signed_in.get(first.context["page"].next_url)
-    third = signed_in.get(second.context["page"].next_url)
+    second = anas.get(first.context["page"].next_url)
+    third = anas.get(second.context["page"].next_url)
 
     assert names(first) + names(second) + names(third) == [person.full_name for person in people]
     assert third.context["page"].next_url == ""
 
 
 def test_the_cursor_is_signed_and_belongs_to_its_list(
-    signed_in: Client, crowd: Callable, monkeypatch: pytest.MonkeyPatch
+    anas: Client, crowd: Callable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(directory, "SIZE", 1)
     crowd(2)
-    after = signed_in.get("/").context["page"].next_url.split("after=")[1]
+    after = anas.get("/").context["page"].next_url.split("after=")[1]
 
-    assert signed_in.get(f"/?after={after}").context["page"].left_out_says == ""
-    assert signed_in.get(f"/?after={after[:-2]}xx").context["page"].left_out_says != ""
-    assert signed_in.get(f"/?tab=projects&after={after}").context["page"].left_out_says != ""
+    assert anas.get(f"/?after={after}").context["page"].left_out_says == ""
+    assert anas.get(f"/?after={after[:-2]}xx").context["page"].left_out_says != ""
+    assert anas.get(f"/?tab=projects&after={after}").context["page"].left_out_says != ""
 
 
 def test_load_more_is_a_link_that_keeps_the_search(
-    signed_in: Client, crowd: Callable, monkeypatch: pytest.MonkeyPatch
+    anas: Client, crowd: Callable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(directory, "SIZE", 1)
     crowd(2)
 
-    page = signed_in.get("/?q=crowd&open=1")
+    page = anas.get("/?q=crowd&open=1")
 
     assert page.context["page"].next_url.startswith("/?q=crowd&open=1&after=")
     assert 'data-more rel="next">Load more</a>' in page.content.decode()
@@ -100,18 +98,18 @@ def test_load_more_is_a_link_that_keeps_the_search(
 
 @pytest.mark.parametrize("path", ["/", "/?tab=projects", "/?q=crowd&near=10&pitch=1"])
 def test_24_cards_ask_no_more_than_3(
-    path: str, signed_in: Client, crowd: Callable, project_of: Callable, pitch_of: Callable
+    path: str, anas: Client, crowd: Callable, project_of: Callable, pitch_of: Callable
 ) -> None:  # DESIGN: budgets
     def asked() -> int:
         with CaptureQueriesContext(connection) as queries:
-            signed_in.get(path)
+            anas.get(path)
         return len(queries)
 
     people = crowd(24)
     for person in people[:3]:
         project_of(person), pitch_of(person)
     User.objects.filter(pk__in=[person.pk for person in people[3:]]).update(is_active=False)
-    signed_in.get(path)
+    anas.get(path)
     few = asked()
     User.objects.update(is_active=True)
     for person in people[3:]:
@@ -120,14 +118,12 @@ def test_24_cards_ask_no_more_than_3(
     assert asked() == few
 
 
-def test_home_stays_within_its_queries(
-    signed_in: Client, crowd: Callable, project_of: Callable, pitch_of: Callable
-) -> None:
+def test_home_stays_within_its_queries(anas: Client, crowd: Callable, project_of: Callable, pitch_of: Callable) -> None:
     for person in crowd(3):
         project_of(person), pitch_of(person)
-    signed_in.get("/")
+    anas.get("/")
 
     with CaptureQueriesContext(connection) as queries:
-        signed_in.get("/", headers={"X-Part": "directory"})
+        anas.get("/", headers={"X-Part": "directory"})
 
     assert len(queries) <= 13

@@ -10,25 +10,25 @@ from accounts.models import User
 from projects.states import Stage
 
 
-def test_asking_says_what_it_costs(signed_in: Client, ben: User) -> None:  # DESIGN: 3
-    page = signed_in.get(f"/people/{ben.public_id}/").content.decode()
+def test_asking_says_what_it_costs(anas: Client, ben: User) -> None:  # DESIGN: 3
+    page = anas.get(f"/people/{ben.public_id}/").content.decode()
 
     assert f'href="/meetings/ask/{ben.public_id}/">Ask to meet</a>' in page
     assert "Holds 1 of your 3 tokens. It is spent only if Ben accepts." in page
 
 
-def test_somebody_who_pauses_takes_no_requests(signed_in: Client, ben: User) -> None:
+def test_somebody_who_pauses_takes_no_requests(anas: Client, ben: User) -> None:
     ben.profile.paused = True
     ben.profile.save()
 
-    page = signed_in.get(f"/people/{ben.public_id}/").content.decode()
+    page = anas.get(f"/people/{ben.public_id}/").content.decode()
 
     assert "Ben takes no requests at the moment." in page
     assert "Ask to meet" not in page
 
 
 def test_projects_stand_in_the_owners_order_and_finished_ones_below(
-    signed_in: Client, ben: User, project_of: Callable
+    anas: Client, ben: User, project_of: Callable
 ) -> None:  # PRO-1
     project_of(ben, "Second")
     project_of(ben, "First", featured=True)
@@ -36,40 +36,40 @@ def test_projects_stand_in_the_owners_order_and_finished_ones_below(
     project_of(ben, "Not shown", on_display=False)
     project_of(ben, "Secret", on_display=False, visibility="private", stage=Stage.FINISHED)
 
-    page = signed_in.get(f"/people/{ben.public_id}/").context["page"]
+    page = anas.get(f"/people/{ben.public_id}/").context["page"]
 
     assert [project.title for project in page.displayed] == ["First", "Second"]
     assert [(project.title, project.years) for project in page.past] == [("Long ago", "2020–22")]
 
 
-def test_facts_from_the_apps_above_stand_on_cards(signed_in: Client, ben: User, monkeypatch) -> None:  # PRO-5
-    assert "New here" in signed_in.get("/").content.decode()
+def test_facts_from_the_apps_above_stand_on_cards(anas: Client, ben: User, monkeypatch) -> None:  # PRO-5
+    assert "New here" in anas.get("/").content.decode()
 
     kept = [lambda people: {person: {"kept": 19, "total": 20} for person in people}]
     monkeypatch.setattr("projects.directory.cards.card_facts", kept)
 
-    assert "Kept 19 of 20" in signed_in.get("/").content.decode()
+    assert "Kept 19 of 20" in anas.get("/").content.decode()
 
 
-def test_the_profile_says_how_often_somebody_came(signed_in: Client, ben: User) -> None:  # PRO-5
-    page = signed_in.get(f"/people/{ben.public_id}/").content.decode()
+def test_the_profile_says_how_often_somebody_came(anas: Client, ben: User) -> None:  # PRO-5
+    page = anas.get(f"/people/{ben.public_id}/").content.decode()
 
     assert "Keeps their word" in page
     assert "No meeting yet." in page
 
 
-def test_a_favourite_is_kept_from_the_card(signed_in: Client, reader: User, ben: User) -> None:  # PRO-4
-    before = signed_in.get("/").content.decode()
+def test_a_favourite_is_kept_from_the_card(anas: Client, reader: User, ben: User) -> None:  # PRO-4
+    before = anas.get("/").content.decode()
 
-    signed_in.post(f"/people/{ben.public_id}/favourite/", {"next": "/"})
+    anas.post(f"/people/{ben.public_id}/favourite/", {"next": "/"})
 
     assert 'aria-pressed="false" aria-label="Favourite Ben"' in before
-    assert 'aria-pressed="true" aria-label="Favourite Ben"' in signed_in.get("/").content.decode()
+    assert 'aria-pressed="true" aria-label="Favourite Ben"' in anas.get("/").content.decode()
 
 
-def test_online_and_last_seen(signed_in: Client, ben: User, seen: Callable, monkeypatch) -> None:  # PRO-3
+def test_online_and_last_seen(anas: Client, ben: User, seen: Callable, monkeypatch) -> None:  # PRO-3
     def said() -> list[str]:
-        page = signed_in.get(f"/people/{ben.public_id}/").content.decode()
+        page = anas.get(f"/people/{ben.public_id}/").content.decode()
         return [word for word in ("this week", "this month") if word in page]
 
     seen(ben, days=3)
@@ -79,15 +79,13 @@ def test_online_and_last_seen(signed_in: Client, ben: User, seen: Callable, monk
     seen(ben, days=200)
     assert said() == []
     monkeypatch.setattr("accounts.presence.online_ids", lambda ids=None: {ben.pk})
-    assert (
-        f'data-presence-words="{ben.public_id}">online<' in signed_in.get(f"/people/{ben.public_id}/").content.decode()
-    )
+    assert f'data-presence-words="{ben.public_id}">online<' in anas.get(f"/people/{ben.public_id}/").content.decode()
 
 
-def test_more_projects_ask_no_more_queries(signed_in: Client, ben: User, project_of: Callable) -> None:
+def test_more_projects_ask_no_more_queries(anas: Client, ben: User, project_of: Callable) -> None:
     def asked() -> int:
         with CaptureQueriesContext(connection) as queries:
-            signed_in.get(f"/people/{ben.public_id}/")
+            anas.get(f"/people/{ben.public_id}/")
         return len(queries)
 
     project_of(ben)
@@ -101,7 +99,7 @@ def test_more_projects_ask_no_more_queries(signed_in: Client, ben: User, project
 
 
 def test_three_people_are_suggested_each_with_a_reason(
-    signed_in: Client, reader: User, ben: User, eve: User, cleo: User, member: Callable
+    anas: Client, reader: User, ben: User, eve: User, cleo: User, member: Callable
 ) -> None:  # ACC-5
     member("Dora")
     reader.profile.skills = "Rust, welding"
@@ -109,12 +107,12 @@ def test_three_people_are_suggested_each_with_a_reason(
     eve.profile.skills = "Welding"
     eve.profile.save()
 
-    suggestions = signed_in.get("/welcome/people/").context["suggestions"]
+    suggestions = anas.get("/welcome/people/").context["suggestions"]
 
     assert len(suggestions) == 3
     assert suggestions[0][0].person.name == "Eve Moreau"
     assert suggestions[0][1] == ["Also in Berlin", "Both of you know Welding"]
 
 
-def test_nobody_to_suggest_is_said(signed_in: Client) -> None:  # ACC-5
-    assert "You are early" in signed_in.get("/welcome/people/").content.decode()
+def test_nobody_to_suggest_is_said(anas: Client) -> None:  # ACC-5
+    assert "You are early" in anas.get("/welcome/people/").content.decode()

@@ -36,9 +36,7 @@ def form(category: Category) -> dict[str, object]:
     }
 
 
-def test_a_project_is_added_with_its_links_seats_and_pictures(
-    signed_in: Client, reader: User, form: dict
-) -> None:  # PRJ-1
+def test_a_project_is_added_with_its_links_seats_and_pictures(anas: Client, reader: User, form: dict) -> None:  # PRJ-1
     picture = io.BytesIO()
     Image.new("RGB", (40, 30)).save(picture, "PNG")
     form |= {
@@ -57,7 +55,7 @@ def test_a_project_is_added_with_its_links_seats_and_pictures(
         "images-0-alt": "The first rotor",
     }
 
-    response = signed_in.post("/projects/new/", form)
+    response = anas.post("/projects/new/", form)
 
     project = Project.objects.get()
     assert (response.status_code, response.url) == (302, f"/projects/{project.public_id}/")
@@ -85,10 +83,8 @@ def test_a_project_is_added_with_its_links_seats_and_pictures(
         ({"links-TOTAL_FORMS": "900"}, "at most 8"),
     ],
 )
-def test_a_refused_form_says_why_and_keeps_what_was_typed(
-    change: dict, says: str, signed_in: Client, form: dict
-) -> None:
-    response = signed_in.post("/projects/new/", form | {"description": "kept words"} | change)
+def test_a_refused_form_says_why_and_keeps_what_was_typed(change: dict, says: str, anas: Client, form: dict) -> None:
+    response = anas.post("/projects/new/", form | {"description": "kept words"} | change)
 
     page = response.content.decode()
     assert response.status_code == 422
@@ -97,45 +93,45 @@ def test_a_refused_form_says_why_and_keeps_what_was_typed(
     assert not Project.objects.exists()
 
 
-def test_a_form_without_its_rows_is_no_error(signed_in: Client, form: dict) -> None:
+def test_a_form_without_its_rows_is_no_error(anas: Client, form: dict) -> None:
     bare = {name: value for name, value in form.items() if name not in NO_ROWS}
 
-    assert signed_in.post("/projects/new/", bare).status_code == 422
+    assert anas.post("/projects/new/", bare).status_code == 422
 
 
-def test_onboarding_leads_back_to_itself_and_nowhere_else(signed_in: Client, form: dict) -> None:
-    assert signed_in.post("/projects/new/?next=/welcome/", form).url == "/welcome/"
-    assert signed_in.post("/projects/new/?next=//evil.example/", form).url.startswith("/projects/")
+def test_onboarding_leads_back_to_itself_and_nowhere_else(anas: Client, form: dict) -> None:
+    assert anas.post("/projects/new/?next=/welcome/", form).url == "/welcome/"
+    assert anas.post("/projects/new/?next=//evil.example/", form).url.startswith("/projects/")
 
 
 def test_a_finished_project_only_becomes_active_again(
-    signed_in: Client, reader: User, project_of: Callable, form: dict
+    anas: Client, reader: User, project_of: Callable, form: dict
 ) -> None:  # PRJ-1
     project = project_of(reader, stage=Stage.FINISHED)
 
-    assert signed_in.post(f"/projects/{project.public_id}/edit/", form | {"stage": "idea"}).status_code == 422
-    assert signed_in.post(f"/projects/{project.public_id}/edit/", form | {"stage": "active"}).status_code == 302
+    assert anas.post(f"/projects/{project.public_id}/edit/", form | {"stage": "idea"}).status_code == 422
+    assert anas.post(f"/projects/{project.public_id}/edit/", form | {"stage": "active"}).status_code == 302
     project.refresh_from_db()
     assert project.stage == Stage.ACTIVE
 
 
 def test_only_its_members_see_a_private_project(
-    reader: User, signed_in: Client, ben: User, eve: User, client_of: Callable, project_of: Callable
+    reader: User, anas: Client, ben: User, eve: User, client_of: Callable, project_of: Callable
 ) -> None:  # PRJ-2
     project = project_of(ben, "Secret engine", visibility="private", on_display=False)
     address = project.get_absolute_url()
-    assert signed_in.get(address).status_code == 404
+    assert anas.get(address).status_code == 404
     accounts.agree(accounts.introduce(reader, ben))
 
     actions.join(project, reader, by=ben, role="Tester")
 
-    assert "Secret engine" in signed_in.get(address).content.decode()
-    assert "Secret engine" in signed_in.get("/projects/").content.decode()
+    assert "Secret engine" in anas.get(address).content.decode()
+    assert "Secret engine" in anas.get("/projects/").content.decode()
     assert client_of(eve).get(address).status_code == 404
 
 
-def test_a_project_closes_without_a_token(closed: Client, ben: User, project_of: Callable) -> None:  # TOK-5
-    response = closed.get(project_of(ben).get_absolute_url())
+def test_a_project_closes_without_a_token(cleos: Client, ben: User, project_of: Callable) -> None:  # TOK-5
+    response = cleos.get(project_of(ben).get_absolute_url())
 
     assert response.status_code == 403
     assert "open with a token" in response.content.decode()
@@ -154,14 +150,14 @@ def test_eve_changes_nothing(verb: str, eve: User, ben: User, client_of: Callabl
 
 
 def test_only_people_one_agreed_to_meet_can_be_added(
-    reader: User, signed_in: Client, ben: User, eve: User, client_of: Callable, project_of: Callable
+    reader: User, anas: Client, ben: User, eve: User, client_of: Callable, project_of: Callable
 ) -> None:  # PRJ-1
     project = project_of(reader)
     address = f"/projects/{project.public_id}/members/"
     accounts.agree(accounts.introduce(reader, ben))
 
-    signed_in.post(address, {"person": eve.public_id, "role": "Spy"})
-    signed_in.post(address, {"person": ben.public_id, "role": "Acoustics"})
+    anas.post(address, {"person": eve.public_id, "role": "Spy"})
+    anas.post(address, {"person": ben.public_id, "role": "Acoustics"})
 
     assert [(member.person, member.role) for member in ProjectMember.objects.all()] == [(ben, "Acoustics")]
     assert ben.notices.get().text == "Ana added you to Silent quadcopter as Acoustics."
@@ -171,23 +167,23 @@ def test_only_people_one_agreed_to_meet_can_be_added(
     assert not ProjectMember.objects.exists()
 
 
-def test_categories_have_pages(signed_in: Client, ben: User, eve: User, project_of: Callable) -> None:  # PRJ-3
+def test_categories_have_pages(anas: Client, ben: User, eve: User, project_of: Callable) -> None:  # PRJ-3
     chat = Category.objects.get(slug="coffee-chat")
     project_of(ben, "Careers over coffee", category=chat)
     project_of(eve, "Tape delay")
 
-    page = signed_in.get("/projects/category/coffee-chat/")
+    page = anas.get("/projects/category/coffee-chat/")
 
     assert [card.project.title for card in page.context["page"].cards] == ["Careers over coffee"]
     assert "talk about careers" in page.content.decode()
-    assert signed_in.get("/projects/category/nonsense/").status_code == 404
+    assert anas.get("/projects/category/nonsense/").status_code == 404
 
 
-def test_projects_are_found_by_their_words(signed_in: Client, ben: User, project_of: Callable) -> None:  # HOME-1
+def test_projects_are_found_by_their_words(anas: Client, ben: User, project_of: Callable) -> None:  # HOME-1
     project_of(ben, "Silent quadcopter", tags="drones")
     project_of(ben, "Tape delay")
 
-    found = signed_in.get("/?tab=projects&q=dron").context["page"]
+    found = anas.get("/?tab=projects&q=dron").context["page"]
 
     assert [card.project.title for card in found.cards] == ["Silent quadcopter"]
     assert found.tabs["people"].count == "1"

@@ -43,16 +43,16 @@ def rich_ben(ben: User, project_of: Callable, pitch_of: Callable) -> User:
     "path", ["/", "/?q=ben", "/people/{ben}/", "/welcome/people/", "/?tab=projects", "/projects/category/hardware/"]
 )
 def test_without_a_token_only_the_open_part_is_in_the_page(
-    path: str, closed: Client, rich_ben: User
+    path: str, cleos: Client, rich_ben: User
 ) -> None:  # VIS-1, TOK-5
-    page = closed.get(path.format(ben=rich_ben.public_id)).content.decode()
+    page = cleos.get(path.format(ben=rich_ben.public_id)).content.decode()
 
     assert [secret for secret in SECRETS if secret in page] == []
     assert "token" in page
 
 
-def test_the_open_part_is_name_headline_status_and_city(closed: Client, rich_ben: User) -> None:  # VIS-1
-    page = closed.get(f"/people/{rich_ben.public_id}/").content.decode()
+def test_the_open_part_is_name_headline_status_and_city(cleos: Client, rich_ben: User) -> None:  # VIS-1
+    page = cleos.get(f"/people/{rich_ben.public_id}/").content.decode()
 
     assert [word for word in ("Ben", "Ben builds things", "recruit", "Berlin") if word not in page] == []
     assert "Full profiles, pitches and projects open with a token." in page
@@ -61,25 +61,25 @@ def test_the_open_part_is_name_headline_status_and_city(closed: Client, rich_ben
 
 @pytest.mark.parametrize("query", ["q=sorensen", "q=quadcopter", "q=machines"])
 def test_a_search_does_not_tell_what_a_card_withholds(
-    query: str, closed: Client, rich_ben: User, names: Callable
+    query: str, cleos: Client, rich_ben: User, names: Callable
 ) -> None:  # VIS
-    assert names(closed.get("/?" + query)) == []
+    assert names(cleos.get("/?" + query)) == []
 
 
 @pytest.mark.parametrize("query", ["pitch=1", "meets=video", "online=1", "skill=python", "category=hardware", "open=1"])
 def test_a_filter_on_what_is_withheld_is_locked_and_says_so(
-    query: str, closed: Client, rich_ben: User, member: Callable, names: Callable
+    query: str, cleos: Client, rich_ben: User, member: Callable, names: Callable
 ) -> None:
     member("Dora")
 
-    response = closed.get("/?" + query)
+    response = cleos.get("/?" + query)
 
     assert sorted(names(response)) == ["Ben", "Dora"]
     assert "a token. You see people by name, headline, status and city." in response.content.decode()
 
 
-def test_a_member_with_a_token_reads_it_all_but_contact_details(signed_in: Client, rich_ben: User) -> None:  # VIS-2
-    page = signed_in.get(f"/people/{rich_ben.public_id}/").content.decode()
+def test_a_member_with_a_token_reads_it_all_but_contact_details(anas: Client, rich_ben: User) -> None:  # VIS-2
+    page = anas.get(f"/people/{rich_ben.public_id}/").content.decode()
 
     assert [
         word for word in ("Ben Sorensen", "Quadcopter", "Acoustics", "Python", "posters/p.webp") if word not in page
@@ -88,66 +88,62 @@ def test_a_member_with_a_token_reads_it_all_but_contact_details(signed_in: Clien
     assert "Links and contact details open once you two have agreed to meet." in page
 
 
-def test_free_text_of_a_project_is_masked_with_a_note(signed_in: Client, rich_ben: User) -> None:  # VIS-2
-    page = signed_in.get(rich_ben.projects.get().get_absolute_url()).content.decode()
+def test_free_text_of_a_project_is_masked_with_a_note(anas: Client, rich_ben: User) -> None:  # VIS-2
+    page = anas.get(rich_ben.projects.get().get_absolute_url()).content.decode()
 
     assert "ben@home.example" not in page
     assert "Write me at [hidden until you have agreed to meet]" in page
     assert "1 link, open once you two have agreed to meet" in page
 
 
-def test_a_collaborator_reads_links_and_contact_details(
-    signed_in: Client, reader: User, rich_ben: User
-) -> None:  # VIS-3
+def test_a_collaborator_reads_links_and_contact_details(anas: Client, reader: User, rich_ben: User) -> None:  # VIS-3
     accounts.agree(accounts.introduce(reader, rich_ben))
 
-    page = signed_in.get(f"/people/{rich_ben.public_id}/").content.decode()
+    page = anas.get(f"/people/{rich_ben.public_id}/").content.decode()
 
     assert 'href="https://x.example/build-log" rel="nofollow ugc noopener external"' in page
     assert "+49 30 901820" in page
 
 
-def test_a_home_is_on_no_page(signed_in: Client, reader: User, rich_ben: User) -> None:  # VIS-4
+def test_a_home_is_on_no_page(anas: Client, reader: User, rich_ben: User) -> None:  # VIS-4
     accounts.agree(accounts.introduce(reader, rich_ben))
 
-    page = signed_in.get(f"/people/{rich_ben.public_id}/").content.decode()
+    page = anas.get(f"/people/{rich_ben.public_id}/").content.decode()
 
     assert rich_ben.profile.area not in page
 
 
-def test_whoever_is_asked_sees_the_asker_without_a_token(closed: Client, cleo: User, rich_ben: User) -> None:  # VIS-5
+def test_whoever_is_asked_sees_the_asker_without_a_token(cleos: Client, cleo: User, rich_ben: User) -> None:  # VIS-5
     accounts.introduce(rich_ben, cleo)
 
-    assert "Ben Sorensen" in closed.get(f"/people/{rich_ben.public_id}/").content.decode()
-    assert "Ben Sorensen" in closed.get("/").content.decode()
+    assert "Ben Sorensen" in cleos.get(f"/people/{rich_ben.public_id}/").content.decode()
+    assert "Ben Sorensen" in cleos.get("/").content.decode()
 
 
-def test_the_sample_profile_is_open_to_all_members(closed: Client, rich_ben: User, client: Client) -> None:  # VIS-1
+def test_the_sample_profile_is_open_to_all_members(cleos: Client, rich_ben: User, client: Client) -> None:  # VIS-1
     Sample.objects.create(person=rich_ben)
 
-    assert "Ben Sorensen" in closed.get(f"/people/{rich_ben.public_id}/").content.decode()
+    assert "Ben Sorensen" in cleos.get(f"/people/{rich_ben.public_id}/").content.decode()
     assert "Sorensen" not in client.get("/").content.decode()
 
 
 @pytest.mark.parametrize("way", ["blocked by them", "blocked by me"])
-def test_the_blocked_do_not_exist_for_each_other(
-    way: str, signed_in: Client, reader: User, rich_ben: User
-) -> None:  # VIS-6
+def test_the_blocked_do_not_exist_for_each_other(way: str, anas: Client, reader: User, rich_ben: User) -> None:  # VIS-6
     one, other = (rich_ben, reader) if way == "blocked by them" else (reader, rich_ben)
     accounts.block(other, by=one)
 
-    assert signed_in.get(f"/people/{rich_ben.public_id}/").status_code == 404
-    assert signed_in.get(rich_ben.projects.get().get_absolute_url()).status_code == 404
-    assert "Ben" not in signed_in.get("/").content.decode()
+    assert anas.get(f"/people/{rich_ben.public_id}/").status_code == 404
+    assert anas.get(rich_ben.projects.get().get_absolute_url()).status_code == 404
+    assert "Ben" not in anas.get("/").content.decode()
 
 
-def test_the_banned_and_the_unknown_are_not_there(signed_in: Client, ben: User) -> None:
-    assert signed_in.get("/people/abcdefghijkm/").status_code == 404
-    assert signed_in.get(f"/people/{ben.pk}/").status_code == 404
+def test_the_banned_and_the_unknown_are_not_there(anas: Client, ben: User) -> None:
+    assert anas.get("/people/abcdefghijkm/").status_code == 404
+    assert anas.get(f"/people/{ben.pk}/").status_code == 404
 
     User.objects.filter(pk=ben.pk).update(is_active=False)
 
-    assert signed_in.get(f"/people/{ben.public_id}/").status_code == 404
+    assert anas.get(f"/people/{ben.public_id}/").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -160,12 +156,12 @@ def test_a_visitor_is_asked_to_sign_in(path: str, client: Client, ben: User, cat
 
 
 def test_one_sees_ones_own_page_as_others_do(
-    reader: User, signed_in: Client, project_of: Callable, rich_ben: User
+    reader: User, anas: Client, project_of: Callable, rich_ben: User
 ) -> None:  # PRO-6
     project_of(reader, "Torque bench")
     mine = f"/people/{reader.public_id}/"
 
-    assert "Lindqvist" in signed_in.get(mine).content.decode()
-    assert "Torque bench" not in signed_in.get(mine + "?as=member").content.decode()
-    assert "Torque bench" in signed_in.get(mine + "?as=reader").content.decode()
-    assert "Sorensen" in signed_in.get(f"/people/{rich_ben.public_id}/?as=member").content.decode()
+    assert "Lindqvist" in anas.get(mine).content.decode()
+    assert "Torque bench" not in anas.get(mine + "?as=member").content.decode()
+    assert "Torque bench" in anas.get(mine + "?as=reader").content.decode()
+    assert "Sorensen" in anas.get(f"/people/{rich_ben.public_id}/?as=member").content.decode()
