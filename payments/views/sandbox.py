@@ -24,11 +24,11 @@ def only_in_sandbox(page: Page) -> Page:
     """Not there at all where money moves."""
 
     @wraps(page)
-    def guarded(request: HttpRequest, session: str, *args: object) -> HttpResponse:
+    def guarded(request: HttpRequest, session: str, **named: object) -> HttpResponse:
         if not settings.PAYMENTS_SANDBOX:
             raise Http404
         stored = get_object_or_404(SandboxObject, pk=session, kind="checkout.session")
-        return page(request, stored, *args)
+        return page(request, stored, **named)
 
     return guarded
 

@@ -1,10 +1,11 @@
 """People with tokens, orders, signed events, and a watch on everything that is asked of Stripe."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 import pytest
 import stripe
+from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.db import connection
 from django.http import HttpResponse
@@ -14,6 +15,7 @@ from accounts.models import User
 from payments import actions
 from payments.models import Order, SandboxObject
 from payments.sandbox.acts import ACTS
+from tests.live.conftest import Page, cookie_of, page_with  # noqa: F401
 
 from .stripe_types import checked
 
@@ -88,3 +90,13 @@ def asked_of_stripe(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str, dic
 
     monkeypatch.setattr(stripe._api_requestor._APIRequestor, "request", watched)
     return asked
+
+
+@pytest.fixture
+def page(page_with: Callable[..., Awaitable[Page]]) -> Callable[[User], Awaitable[Page]]:  # noqa: F811
+    """Opens a page of somebody on the socket."""
+
+    async def open_page(person: User) -> Page:
+        return await page_with(await sync_to_async(cookie_of)(person))
+
+    return open_page
