@@ -1,9 +1,10 @@
 // The real world of pitch-upload.js: XHR, because fetch tells nothing of what has left.
 const LIMIT = 60_000;
 
-function request(method, url, { token = "", body = null, type = "", onProgress } = {}) {
+function request(method, url, { token = "", body = null, type = "", onProgress, signal } = {}) {
   return new Promise((resolve, reject) => {
     const xhr = new XMLHttpRequest();
+    signal?.addEventListener("abort", () => xhr.abort());
     xhr.open(method, url);
     xhr.timeout = LIMIT;
     xhr.responseType = "json";
@@ -31,11 +32,17 @@ function calm(milliseconds) {
 }
 
 export function line(token, tell) {
+  let under = new AbortController();
   return {
+    /** Cuts off what is leaving just now. */
+    cut: () => {
+      under.abort();
+      under = new AbortController();
+    },
     tell,
     calm,
     look: (url) => request("GET", url),
-    put: (url, body, onProgress) => request("POST", url, { token, body, onProgress, type: "application/octet-stream" }),
+    put: (url, body, onProgress) => request("POST", url, { token, body, onProgress, signal: under.signal, type: "application/octet-stream" }),
     announce: (url, file, type) => {
       const body = new URLSearchParams({ size: file.size, content_type: type });
       return request("POST", url, { token, body: body.toString(), type: "application/x-www-form-urlencoded" });

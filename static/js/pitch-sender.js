@@ -19,14 +19,17 @@ export class Sender {
   }
 
   tell({ sent, size, trouble = false }) {
-    const { progress, sent: words, "sending-text": text } = this.parts;
-    progress.value = (100 * sent) / size;
-    words.textContent = `${megabytes(sent)} of ${megabytes(size)}`;
+    const { stage, progress, sent: words, "sending-text": text } = this.parts;
+    const arrived = Math.min(sent, size);
+    progress.value = (100 * arrived) / size;
+    stage.style.setProperty("--sent", arrived / size);
+    words.textContent = `${megabytes(arrived)} of ${megabytes(size)}`;
     text.textContent = trouble ? (navigator.onLine ? BROKEN : OFFLINE) : "";
   }
 
   /** Resolves to "sent", "stopped", "broken", or words of refusal. */
   async send(file) {
+    this.tell({ sent: this.upload?.received ?? 0, size: file.size });
     try {
       this.upload ??= await this.begin(file);
       await this.upload.send();
@@ -65,6 +68,7 @@ export class Sender {
   stop() {
     this.upload?.stop();
     this.upload = null;
+    this.line.cut();
   }
 
   forget() {

@@ -39,6 +39,7 @@ export class Upload {
     const part = this.file.slice(at, at + PART);
     const told = (sent) => this.world.tell({ sent: at + sent, size: this.file.size });
     const answer = await this.#ask(() => this.world.put(`${this.url}?offset=${at}`, part, told));
+    if (this.stopped) throw new Stopped();
     const taken = answer.status >= 200 && answer.status < 300;
     if (taken || answer.status === 409) this.received = answer.data.received;
     else if (passing(answer.status)) await this.#recover();
