@@ -73,6 +73,14 @@ def test_it_goes_on_where_it_stopped(inside: Client, newt: User, berlin: City) -
     assert inside.get("/welcome/").url == "/welcome/pitch/"
 
 
+def test_ones_own_page_remembers_an_unfinished_welcome(inside: Client, newt: User) -> None:  # ACC-5
+    before = inside.get("/me/").content.decode()
+    actions.welcome(newt)
+
+    assert 'href="/welcome/">Go on with the welcome</a>' in before
+    assert "Go on with the welcome" not in inside.get("/me/").content.decode()
+
+
 def test_every_step_can_be_skipped(inside: Client) -> None:  # ACC-5
     assert 'href="/welcome/meet/">Skip for now</a>' in inside.get("/welcome/role/").content.decode()
     assert 'href="/welcome/people/">Skip for now</a>' in inside.get("/welcome/pitch/").content.decode()
