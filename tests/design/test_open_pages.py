@@ -80,3 +80,10 @@ def test_google_is_offered_only_when_its_keys_are_set(client: Client, monkeypatc
     monkeypatch.setattr(settings, "GOOGLE_CLIENT_ID", "id")
 
     assert "Continue with Google" in client.get("/accounts/login/").content.decode()
+
+
+@pytest.mark.django_db
+def test_the_landing_page_says_what_a_pack_costs(client: Client, settings: object) -> None:  # TOK-1
+    settings.PACK_TOKENS, settings.PACK_PRICE = 4, 1250
+
+    assert "4 tokens cost $12.50." in client.get("/").content.decode()
