@@ -23,7 +23,7 @@ export class Socket extends EventTarget {
 
   /** False when there is no line: nothing is kept for later here. */
   send(kind, data = {}) {
-    if (!this.open) return false;
+    if (!this.open || this.wire.readyState > 1) return false; // closing, though we were not told yet
     this.wire.send(JSON.stringify({ kind, data }));
     return true;
   }
