@@ -230,6 +230,8 @@ if env.bool("BEHIND_PROXY", False):  # the proxy of docker-compose.yml overwrite
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
 MAP_TILE_URL = env("MAP_TILE_URL", default="")
 MAP_TILE_ORIGIN = "{0.scheme}://{0.netloc}".format(urlsplit(MAP_TILE_URL.replace("{s}", "*"))) if MAP_TILE_URL else ""
+STRIPE_API_BASE = env("STRIPE_API_BASE", default="")
+STRIPE_API_ORIGIN = ["{0.scheme}://{0.netloc}".format(urlsplit(STRIPE_API_BASE))] if STRIPE_API_BASE else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -243,7 +245,7 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
-        "form-action": [SELF, "https://accounts.google.com", "https://checkout.stripe.com"],
+        "form-action": [SELF, "https://accounts.google.com", "https://checkout.stripe.com", *STRIPE_API_ORIGIN],
     }
 }
 
@@ -251,7 +253,6 @@ CONTENT_SECURITY_POLICY = {
 stripe.enable_telemetry = False
 STRIPE_SECRET_KEY = env("STRIPE_SECRET_KEY", default="")
 STRIPE_WEBHOOK_SECRET = env("STRIPE_WEBHOOK_SECRET", default=None) or f"whsec_{kept_secret('webhook_secret')}"
-STRIPE_API_BASE = env("STRIPE_API_BASE", default="")
 PAYMENTS_SANDBOX = not STRIPE_SECRET_KEY
 PAYMENTS_ALLOW_SANDBOX = env.bool("PAYMENTS_ALLOW_SANDBOX", False)
 PACK_TOKENS = 3

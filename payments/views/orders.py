@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
+from django_ratelimit.decorators import ratelimit
 
 from payments import actions
 from payments.forms import BuyForm
@@ -16,6 +17,7 @@ from payments.money import say_money
 from payments.queries import purse
 
 log = logging.getLogger(__name__)
+TOO_OFTEN = "You pressed this button very often. Wait an hour, or write to support if something is wrong."
 UNREACHABLE = "We could not reach the payment page. Nothing was charged. Try again in a minute."
 
 
@@ -24,11 +26,14 @@ class SeeOther(HttpResponseRedirect):
 
 
 @never_cache
+@ratelimit(key="user", rate="60/h", method="POST", block=False)
 @require_http_methods(["GET", "HEAD", "POST"])
 def buy(request: HttpRequest) -> HttpResponse:
     """Says honestly how far a pack goes; a press of the button leads to the payment page."""
     if request.method != "POST":
         return buy_page(request, BuyForm())
+    if request.limited:
+        return buy_page(request, BuyForm(), TOO_OFTEN, status=429)
     form = BuyForm(request.POST)
     if not form.is_valid():
         return buy_page(request, BuyForm(), "This page was too old. Press the button again.", status=422)

@@ -2,6 +2,7 @@
 
 import pytest
 import stripe
+from django.core.cache import cache
 
 from payments import actions
 from payments.models import Order, SandboxObject
@@ -55,6 +56,16 @@ def test_the_same_click_of_two_people_is_two_orders(ana, ben, client_of):  # TOK
         client_of(person).post("/tokens/buy/", {"click": CLICK})
 
     assert set(Order.objects.values_list("buyer", flat=True)) == {ana.pk, ben.pk}
+
+
+def test_a_robot_at_the_button_is_stopped(ana, client_of):  # TOK-1
+    client = client_of(ana)
+    cache.clear()
+
+    answers = [client.post("/tokens/buy/", {"click": CLICK}).status_code for _ in range(61)]
+
+    assert answers == [303] * 60 + [429]
+    cache.clear()
 
 
 @pytest.mark.parametrize("click", ["", "x", "0" * 25, "<script>", "G" * 24])
