@@ -1,7 +1,10 @@
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
+
+from payments.money import say_money
 
 from ..directory.cards import cards_for, drawable
 from ..directory.cursor import Cursor
@@ -34,4 +37,5 @@ def render_page(request: HttpRequest, template: str, page: Page, **context: obje
 def landing(request: HttpRequest) -> HttpResponse:
     cursor = Cursor()
     people, _ = cursor.page(drawable(ranked(listed(request.user), cursor.now), request.user), PEOPLE_KEYS, ON_LANDING)
-    return render(request, "pages/landing.html", {"cards": cards_for(request.user, people)})
+    pack = {"tokens": settings.PACK_TOKENS, "price": say_money(settings.PACK_PRICE, settings.PACK_CURRENCY)}
+    return render(request, "pages/landing.html", {"cards": cards_for(request.user, people), "pack": pack})
