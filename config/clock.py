@@ -33,6 +33,7 @@ STEPS: dict[str, Callable[[], int]] = {
     "move meetings on": meetings.actions.move_on,
     "remind": meetings.actions.remind,
     "encode pitches": accounts.actions.encode_waiting,
+    "drop abandoned uploads": accounts.actions.drop_abandoned_uploads,
     "reconcile payments": payments.actions.reconcile,
     "mail notices": accounts.actions.mail_notices,
     "unverified accounts": accounts.actions.forget_unverified,

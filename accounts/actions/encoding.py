@@ -12,12 +12,15 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import connections, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts import media
 from accounts.models import Pitch
 from accounts.socket import tell
 from accounts.states import PitchStatus
+
+from .notices import notify
 
 log = logging.getLogger(__name__)
 
@@ -37,14 +40,15 @@ def encode_soon() -> None:
 def encode_in_background() -> None:
     with ONE_AT_A_TIME:
         try:
-            encode_waiting()
+            while encode_waiting():
+                pass
         except Exception:
             log.exception("The encoder stopped; the heartbeat will go on with what is left")
         finally:
             connections.close_all()
 
 
-def encode_waiting(most: int = 5) -> int:
+def encode_waiting(most: int = 2) -> int:
     """Encodes up to `most` pitches that wait in nobody's hands; how many it settled. Safe in several processes."""
     if not media.available():
         return 0
@@ -102,7 +106,11 @@ def replace(pitch: Pitch, **fields: object) -> int:
 
 def refuse(pitch: Pitch, reason: str) -> int:
     ours = Pitch.objects.filter(pk=pitch.pk, claimed_at=pitch.claimed_at)
-    return settle(pitch, lambda: ours.move_to(PitchStatus.REFUSED, original="", refusal=reason))
+    won = settle(pitch, lambda: ours.move_to(PitchStatus.REFUSED, original="", refusal=reason))
+    if won:
+        text = f"We could not take your pitch. {reason}"
+        notify(pitch.owner, kind="pitch.refused", text=text, url=reverse("pitch"), key=f"pitch.refused {pitch.pk}")
+    return won
 
 
 def tell_changed(owner_id: int, status: str) -> None:

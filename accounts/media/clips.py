@@ -132,10 +132,10 @@ PLAIN = ["-map_metadata", "-1", "-map_chapters", "-1", "-sn", "-dn", "-movflags"
 
 
 def poster(video: Path, folder: Path, seconds: float) -> Path:
-    """A telling frame of the first seconds, as WebP."""
+    """A telling frame from after the first moment, as WebP."""
     frame, out = folder / "frame.png", folder / "poster.webp"
-    start = str(min(1.0, seconds / 3))
-    ffmpeg.convert(video, "mov", "-ss", start, "-vf", "thumbnail=30", "-frames:v", "1", "-f", "image2", frame)
+    telling = f"trim=start={min(1.0, seconds / 3):.2f},thumbnail=30"
+    ffmpeg.convert(video, "mov", "-vf", telling, "-frames:v", "1", "-f", "image2", frame)
     with frame.open("rb") as picture:
         out.write_bytes(photo(picture, side=960).read())
     return out

@@ -77,9 +77,20 @@ def test_seventy_seconds_are_refused_and_named(recordings: Recordings, name: str
 def test_a_second_over_is_forgiven_and_cut(recordings: Recordings, tmp_path: Path, settings: object) -> None:
     settings.PITCH_SECONDS = 3
 
-    clip, _, _ = media.encode(recordings("live.webm"), tmp_path)
+    clip, _, poster = media.encode(recordings("live.webm"), tmp_path)
 
     assert clip.seconds == pytest.approx(3, abs=0.1)
+    assert poster.stat().st_size > 500
+
+
+def test_a_poster_is_found_in_a_recording_of_a_second(recordings: Recordings, tmp_path: Path) -> None:
+    brief = tmp_path / "brief.mp4"
+    cut = ["-i", recordings("short.mp4"), "-t", "1.2", "-c:v", "libx264", "-r", "2", "-c:a", "aac", brief]
+    subprocess.run(["ffmpeg", "-v", "error", *map(str, cut)], check=True)
+
+    _, _, poster = media.encode(brief, tmp_path)
+
+    assert poster.stat().st_size > 500
 
 
 HOSTILE = {

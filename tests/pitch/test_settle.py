@@ -58,6 +58,7 @@ def test_a_bad_recording_is_refused_in_words_and_forgotten(
 
     pitch.refresh_from_db()
     assert (pitch.status, pitch.refusal) == ("refused", "This pitch lasts 1:10. Keep it to 1:00 and try again.")
+    assert ana.notices.get().text == f"We could not take your pitch. {pitch.refusal}"
     assert not original.exists()
 
 
