@@ -5,6 +5,7 @@ except `cell_at`, which turns a point into its area at once.
 """
 
 import math
+import re
 from collections.abc import Iterable
 
 import h3
@@ -17,6 +18,7 @@ FINEST, COARSEST = 7, 5
 TOWN = 15_000  # people: what counts as a town in the sparse-country rule
 NEAR_TOWN_KM, FAR_FROM_TOWN_KM = 15, 40
 EARTH_KM = 6371.0088
+CELL = re.compile("[0-9a-f]{15}")
 SIZES = {7: "about 5 km²", 6: "about 36 km²", 5: "about 250 km²"}
 WINDS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 
@@ -61,7 +63,7 @@ def _finest(lat: float, lon: float, towns: list[tuple[float, float]]) -> int:
 def cleaned(cell: str) -> str:
     """The cell as it is stored. Raises ValidationError for anything that is no cell, too small or too large."""
     cell = str(cell).strip().lower()
-    if not h3.is_valid_cell(cell):
+    if not CELL.fullmatch(cell) or not h3.is_valid_cell(cell):
         raise ValidationError("That is not an area on the map. Pick one from the list.")
     resolution = h3.get_resolution(cell)
     if resolution > finest_at(*centre(cell)):

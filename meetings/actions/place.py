@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import F
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
@@ -65,4 +66,6 @@ def _tell(meeting: Meeting, venue: Venue, kind: str, text: str, *, by: User) -> 
     """In the zone of the place, where both will be."""
     when = say(meeting.starts_at, zone_named(venue.timezone))
     key = f"{kind}:{timezone.now().timestamp()}"
-    inform(meeting.other(by), meeting, kind, f"{text}, {when}.", key=key, url=f"{meeting.get_absolute_url()}halfway/")
+    inform(
+        meeting.other(by), meeting, kind, f"{text}, {when}.", key=key, url=reverse("halfway", args=[meeting.public_id])
+    )
