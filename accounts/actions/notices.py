@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.letters import letter
@@ -83,4 +84,6 @@ def mail_to(person: User) -> int:
 def gathered(person: User, notices: list[Notice]) -> EmailMultiAlternatives:
     first = notices[0].text
     subject = first if len(notices) == 1 else f"{first} (and {len(notices) - 1} more)"
-    return letter(person, subject, "accounts/email/notices", {"notices": notices})
+    mail = letter(person, subject, "accounts/email/notices", {"notices": notices})
+    mail.extra_headers["List-Unsubscribe"] = f"<{settings.SITE_URL}{reverse('settings')}>"
+    return mail

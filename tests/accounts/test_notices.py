@@ -1,11 +1,15 @@
 """One centre for what a person is told; a letter for what stays unread (NOTE-1)."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from smtplib import SMTPException
+from threading import Barrier
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.actions import mail_notices, notify, read
@@ -131,6 +135,7 @@ def test_what_stays_unread_is_mailed_in_one_letter(ana: User, settings) -> None:
     assert (letter.to, letter.subject) == ([ana.email], "Cleo asked (and 1 more)")
     assert "Ben accepted <tomorrow> & more" in letter.body
     assert "https://projectpal.example/notices/" in letter.body
+    assert letter.extra_headers["List-Unsubscribe"] == "<https://projectpal.example/me/settings/>"
     html, kind = letter.alternatives[0]
     assert (kind, "Ben accepted &lt;tomorrow&gt; &amp; more" in html) == ("text/html", True)
 
@@ -140,6 +145,63 @@ def test_two_runs_mail_once(ana: User) -> None:  # OPS-2
 
     assert [mail_notices(), mail_notices()] == [1, 0]
     assert len(mail.outbox) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_four_runs_at_the_same_time_mail_once(ana: User) -> None:  # OPS-2
+    tell(ana)
+    together = Barrier(4)
+
+    def run(_: int) -> int:
+        together.wait()
+        try:
+            return mail_notices()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        sent = list(pool.map(run, range(4)))
+
+    assert (sum(sent), len(mail.outbox)) == (1, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_key_told_by_four_at_once_is_one_notice(ana: User) -> None:  # NOTE-1
+    together = Barrier(4)
+
+    def run(_: int) -> int:
+        together.wait()
+        try:
+            return tell(ana, key="meeting:1:accepted").pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        notices = set(pool.map(run, range(4)))
+
+    assert (len(notices), Notice.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize("path", ["/notices/", "/me/favourites/", "/me/settings/", "/admin/accounts/user/"])
+def test_a_list_costs_the_same_for_one_row_and_for_three(  # one query more a row would be a page that gets slow
+    ana: User, member: Callable, client_of: Callable, path: str
+) -> None:
+    client = client_of(ana)
+    User.objects.filter(pk=ana.pk).update(is_staff=True, is_superuser=True)
+
+    def add(name: str) -> int:
+        other = member(name)
+        tell(ana)
+        ana.favourites.create(person=other)
+        ana.blocks.create(blocked=member(f"Block{name}"))
+        client.get(path)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(path).status_code == 200
+        return len(queries)
+
+    first = add("One")
+    add("Two")
+    assert add("Three") == first
 
 
 def test_what_was_seen_is_not_mailed(ana: User) -> None:  # NOTE-1
