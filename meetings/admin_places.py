@@ -17,6 +17,9 @@ from .models import PairSuggestion, Venue
 class VenueForm(forms.ModelForm):
     """The time zone is that of the nearest town; hours must be written so that they can be read."""
 
+    lat = forms.FloatField(label="Latitude", min_value=-90, max_value=90)
+    lon = forms.FloatField(label="Longitude", min_value=-180, max_value=180)
+
     class Meta:
         model = Venue
         fields = [
