@@ -25,6 +25,10 @@ class MeetingQuerySet(models.QuerySet):
         """This meeting, as long as turn and time are still what `meeting` says: else somebody was quicker."""
         return self.filter(pk=meeting.pk, turn=meeting.turn, starts_at=meeting.starts_at)
 
+    def lock(self, meeting: models.Model) -> None:
+        """The parent first, then its changes: so that a cancel and a move wait instead of blocking each other."""
+        self.select_for_update(no_key=True).get(pk=meeting.pk)
+
     def of(self, person: User) -> "MeetingQuerySet":
         return self.filter(Q(asker=person) | Q(guest=person))
 

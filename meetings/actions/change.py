@@ -26,6 +26,7 @@ def reschedule(meeting: Meeting, *, by: User, starts_at: datetime | None) -> Cha
     """Asks the other; `starts_at=None` asks to call the meeting off with no strike. Raises ValidationError."""
     if not meeting.is_of(by):
         raise PermissionDenied
+    Meeting.objects.lock(meeting)
     if not meeting.can_reschedule(by):
         raise ValidationError("This meeting can no longer be moved.", code="state")
     if starts_at:
@@ -77,6 +78,7 @@ def agree_change(change: Change, *, by: User) -> None:
 def answer(change: Change, status: ChangeStatus, by: User) -> None:
     if not change.meeting.is_of(by) or by.pk == change.by_id:
         raise PermissionDenied
+    Meeting.objects.lock(change.meeting)
     if not Change.objects.filter(pk=change.pk).move_to(status):
         raise ValidationError(ANSWERED, code="answered")
 

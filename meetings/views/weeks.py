@@ -23,10 +23,12 @@ def picked_of(sent: object) -> list:
 
 
 def day_of(words: str) -> date | None:
+    """None for what is no day, or none of a calendar that anybody turns to."""
     try:
-        return date.fromisoformat(words)
+        day = date.fromisoformat(words)
     except ValueError:
         return None
+    return day if 2000 <= day.year <= 2200 else None
 
 
 def week_for(request: HttpRequest, meeting: Meeting, question: Question, *, most: int) -> Question:

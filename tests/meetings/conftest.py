@@ -22,8 +22,8 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], datetime]:
     """Moves time: `at(moment)`. Below `timezone.now`, so that defaults of fields move too."""
 
     def move(moment: datetime) -> datetime:
-        still = type("Still", (datetime,), {"now": classmethod(lambda cls, tz=None: moment.astimezone(tz))})
-        monkeypatch.setattr(timezone, "datetime", still)
+        kind = type("Kind", (type,), {"__instancecheck__": lambda cls, value: isinstance(value, datetime)})
+        monkeypatch.setattr(timezone, "datetime", kind("Still", (), {"now": staticmethod(moment.astimezone)}))
         return moment
 
     return move
