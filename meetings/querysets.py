@@ -36,9 +36,10 @@ class MeetingQuerySet(models.QuerySet):
         return self.filter(Q(asker=one, guest=other) | Q(asker=other, guest=one))
 
     def visible_to(self, viewer: User) -> "MeetingQuerySet":
-        """One's own, unless one of the two blocked the other (VIS-6)."""
-        seen = User.objects.visible_to(viewer)
-        return self.filter(Q(asker=viewer, guest__in=seen) | Q(guest=viewer, asker__in=seen))
+        """One's own, unless one of the two blocked the other (VIS-6). Who has left stays in the other's history."""
+        for hidden in (viewer.blocks.values("blocked_id"), viewer.blocked_by.values("blocker_id")):
+            self = self.exclude(Q(asker__in=hidden) | Q(guest__in=hidden))
+        return self.of(viewer)
 
     def with_people(self) -> "MeetingQuerySet":
         return self.select_related("asker__profile", "guest__profile", "contact")

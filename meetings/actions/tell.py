@@ -1,14 +1,12 @@
 """Telling the two about their meeting: a line on the timeline, a notice, and what becomes of the token."""
 
-from datetime import timedelta
+from django.urls import reverse
 
 from accounts.actions import notify
-from accounts.models import User
+from accounts.models import Block, User
 from meetings.consequences import Outcome, Token
 from meetings.models import Meeting, Step, Verb
 from payments import actions as payments
-
-AT_ONCE = timedelta(0)
 
 
 def note(meeting: Meeting, verb: Verb, *, by: User | None = None, words: str = "") -> Step:
@@ -22,9 +20,15 @@ def inform(person: User, meeting: Meeting, kind: str, text: str, *, key: str = "
         person,
         kind=f"meeting.{kind}",
         text=text,
-        url=url or meeting.get_absolute_url(),
+        url=url or page_for(meeting),
         key=f"meeting:{meeting.pk}:{key or kind}:{person.pk}",
     )
+
+
+def page_for(meeting: Meeting) -> str:
+    """After a block the meeting's page exists for neither of the two (VIS-6)."""
+    blocked = Block.objects.between(*meeting.people).exists()
+    return reverse("meetings") if blocked else meeting.get_absolute_url()
 
 
 def settle(meeting: Meeting, outcome: Outcome, *, by: User | None = None, reason: str = "") -> None:

@@ -8,7 +8,7 @@ from django.test import Client
 
 from accounts import signals
 from accounts.actions import block
-from accounts.models import User
+from accounts.models import Notice, User
 from meetings.models import Meeting, Strike
 
 Make = Callable[..., Meeting]
@@ -49,6 +49,7 @@ def test_a_block_cancels_what_was_agreed_without_a_strike(
     assert not Strike.objects.exists()
     assert tokens(ana) == ((3, 0) if returned else (2, 0))
     assert client_of(ana).get(meeting.get_absolute_url()).status_code == 404
+    assert Notice.objects.get(kind="meeting.cancelled").url == "/meetings/"
 
 
 # TOK-2, STR-5
@@ -61,6 +62,7 @@ def test_whoever_is_removed_leaves_nobody_waiting(
     cleo: User,
     rich: Callable,
     tokens: Callable,
+    client_of: Callable[[User], Client],
     who: str,
     returned: bool,
 ) -> None:
@@ -70,7 +72,9 @@ def test_whoever_is_removed_leaves_nobody_waiting(
     waiting = asked(asker=cleo, guest=person, times=[meeting.starts_at + timedelta(days=9)])
 
     signals.removed.send(User, person=person)
+    User.objects.filter(pk=person.pk).update(is_active=False)
 
     assert {Meeting.objects.get(pk=row.pk).status for row in (meeting, waiting)} == {"cancelled", "declined"}
     assert tokens(cleo) == (3, 0)
+    assert client_of(meeting.other(person)).get(meeting.get_absolute_url()).status_code == 200
     assert tokens(ana) == ((3, 0) if returned else (2, 0))
