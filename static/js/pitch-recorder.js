@@ -19,6 +19,7 @@ class PitchRecorder extends HTMLElement {
     parts["file-form"].addEventListener("submit", (event) => this.#sendFile(event));
     this.guard = (event) => LEAVING_LOSES.includes(this.dataset.state) && event.preventDefault();
     addEventListener("beforeunload", this.guard);
+    for (const button of parts.stage.querySelectorAll("[data-do]")) button.disabled = false;
     this.#idle();
   }
 
