@@ -4,9 +4,7 @@ Each function answers with an `Outcome`: what becomes of the token, who gets a s
 the words; `meetings.actions` does what the rest says.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -16,37 +14,8 @@ from accounts.models import User
 from accounts.times import say, zone_of
 
 from .models import Meeting, Verb
+from .outcome import Line, Outcome, Token
 from .states import Status
-
-
-class Token(StrEnum):
-    """What becomes of the asker's token."""
-
-    STAYS = "stays"
-    HELD = "held"
-    SPENT = "spent"
-    GIVEN_BACK = "given back"
-    RETURNED = "returned"  # after it was spent (STR-5)
-
-
-@dataclass(frozen=True)
-class Line:
-    icon: str
-    title: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Outcome:
-    lines: tuple[Line, ...]
-    token: Token = Token.STAYS
-    struck: tuple[User, ...] = ()
-    late: bool = False
-
-    @property
-    def code(self) -> str:
-        """Goes with the button: when it differs on arrival, the person is asked again."""
-        return f"{self.token}:{len(self.struck)}"
 
 
 def deadline(now: datetime, times: list[datetime]) -> datetime:

@@ -10,8 +10,8 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.times import say, zone_of
 from meetings import consequences
-from meetings.consequences import Outcome
 from meetings.models import Cancellation, Meeting, Strike, Verb, Voiding
+from meetings.outcome import Outcome
 from meetings.querysets import StrikeQuerySet
 from meetings.states import ChangeStatus, Status
 

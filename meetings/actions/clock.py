@@ -11,8 +11,8 @@ from django.utils import timezone
 from accounts.models import Beat, User
 from accounts.times import say, zone_of
 from meetings import consequences
-from meetings.consequences import Outcome, Token
 from meetings.models import Meeting, Strike, Verb
+from meetings.outcome import Outcome, Token
 from meetings.states import ChangeStatus, Status
 
 from .answer import close

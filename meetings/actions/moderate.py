@@ -7,8 +7,8 @@ from django.db.models import F
 from accounts.actions.moderation import record
 from accounts.models import User
 from meetings import consequences
-from meetings.consequences import Outcome, Token
 from meetings.models import Cancellation, Decision, Meeting, Report, Strike, Verb, Voiding
+from meetings.outcome import Outcome, Token
 from meetings.states import ChangeStatus, Status
 
 from .answer import close

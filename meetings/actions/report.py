@@ -5,8 +5,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from accounts.models import User
-from meetings.consequences import Outcome, Token
 from meetings.models import Attendance, Meeting, Report, Strike
+from meetings.outcome import Outcome, Token
 
 from .strike import strike
 from .tell import settle

@@ -4,8 +4,8 @@ from django.urls import reverse
 
 from accounts.actions import notify
 from accounts.models import Block, User
-from meetings.consequences import Outcome, Token
 from meetings.models import Meeting, Step, Verb
+from meetings.outcome import Outcome, Token
 from payments import actions as payments
 
 

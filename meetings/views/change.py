@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST
 
 from meetings import actions, consequences
 from meetings.actions.cancel import can_waive
-from meetings.consequences import Line, Outcome
 from meetings.forms import CancelForm, MoveForm
+from meetings.outcome import Line, Outcome
 
 from .question import Question, data_of, mine, put
 from .weeks import week_for

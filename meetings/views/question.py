@@ -9,8 +9,8 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from meetings.consequences import Outcome
 from meetings.models import Meeting
+from meetings.outcome import Outcome
 
 CHANGED = "What this does has changed since you opened the page. Read it again, then decide."
 
