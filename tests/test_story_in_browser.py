@@ -1,4 +1,4 @@
-"""The whole story in real browsers, on whichever database and layer the run has: two people find each other and meet."""
+"""The whole story in real browsers, on whichever database the run has: two people find each other and meet."""
 
 import re
 from collections.abc import Callable
@@ -75,9 +75,7 @@ def test_a_visitor_joins_introduces_herself_and_buys_a_pack(  # ACC-1 ACC-2 ACC-
     press(page, "Go on")
     page.get_by_label("Photo", exact=True).set_input_files(photo(tmp_path))
     page.get_by_label("Headline").fill("Firmware engineer who wants to build a quiet drone")
-    page.get_by_label("Written pitch").fill(
-        "I write firmware that sleeps most of the time, and want to fly softly."
-    )
+    page.get_by_label("Written pitch").fill("I write firmware that sleeps most of the time, and want to fly softly.")
     press(page, "Go on")
     page.get_by_role("link", name="Add my project").click()
     page.get_by_label("Title").fill("Whisper frame")

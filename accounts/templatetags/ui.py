@@ -67,13 +67,13 @@ def theme(context: template.Context) -> str:
 
 @register.simple_tag(takes_context=True)
 def here(context: template.Context, address: str) -> SafeString | str:
-    """The attribute `aria-current` of a link in a navigation, on its page and on those below: `<a href … {% here url %}>`."""
+    """The attribute `aria-current` of a link, on its page and on those below: `<a href … {% here url %}>`."""
     request = context.get("request")
     if not request or not address:
         return ""
     if request.path == address:
-        return mark_safe('aria-current="page"')  # noqa: S308 (constant)
-    return mark_safe('aria-current="true"') if address != "/" and request.path.startswith(address) else ""  # noqa: S308
+        return mark_safe('aria-current="page"')
+    return mark_safe('aria-current="true"') if address != "/" and request.path.startswith(address) else ""
 
 
 @register.filter

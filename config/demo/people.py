@@ -112,7 +112,7 @@ CLEO = Person(
     "vp",
     "statics, finite elements, drawing",
     5,
-    41,
+    0,
     (),
     "today",
 )
@@ -139,7 +139,7 @@ GUS = Person(
     "vp",
     "control, thermodynamics, baking",
     6,
-    47,
+    0,
     (
         Work(
             "Honest oven",
@@ -218,7 +218,7 @@ OTHERS: tuple[Person, ...] = (
         "p",
         "CAD, welding, sheet metal",
         12,
-        60,
+        0,
         (
             Work(
                 "Fold-flat cargo bike",
@@ -265,7 +265,7 @@ OTHERS: tuple[Person, ...] = (
         "tvp",
         "interface design, research",
         6,
-        33,
+        0,
         (Work("Cold hands kit", "Interface parts that work wet, gloved and in the dark.", "Design"),),
         "today",
     ),

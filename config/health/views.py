@@ -59,3 +59,8 @@ def readyz(request: HttpRequest) -> JsonResponse:
     answers = {name: ask(part) for name, part in PARTS.items()}
     ready = all(answer == "ok" for answer in answers.values())
     return JsonResponse({"ready": ready, **answers}, status=200 if ready else 503)
+
+
+def signed_in(request: HttpRequest) -> HttpResponse:
+    """What the proxy asks before it hands out a media file: 204, or the door's redirect to sign in."""
+    return HttpResponse(status=204)

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import Beat, City
+from accounts.models import Beat, City, User
 from config.doctor import examine
 from config.health import views
 
@@ -96,3 +96,8 @@ def test_a_turn_server_that_does_not_answer_is_ill(settings: object) -> None:  #
 
     assert turn.level == "ill"
     assert turn.mend == "Check TURN_URLS, and that coturn's UDP port is open to the outside."
+
+
+def test_the_proxy_hands_out_media_to_members_only(client: Client, ana: User, client_of: object) -> None:
+    assert client.get("/signed-in").status_code == 302
+    assert client_of(ana).get("/signed-in").status_code == 204

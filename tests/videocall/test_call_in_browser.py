@@ -14,11 +14,13 @@ SEES = """() => {
 }"""
 HEARS = """async () => {
   const report = await document.querySelector("video-call").peer.pc.getStats();
-  return [...report.values()].some((each) => each.type === "inbound-rtp" && each.kind === "audio" && each.packetsReceived > 10);
+  const sound = [...report.values()].filter((each) => each.type === "inbound-rtp" && each.kind === "audio");
+  return sound.some((each) => each.packetsReceived > 10);
 }"""
 PATH = """async () => {
   const report = await document.querySelector("video-call").peer.pc.getStats();
-  const pair = [...report.values()].find((each) => each.type === "candidate-pair" && each.nominated && each.state === "succeeded");
+  const pairs = [...report.values()].filter((each) => each.type === "candidate-pair" && each.nominated);
+  const pair = pairs.find((each) => each.state === "succeeded");
   return report.get(pair.localCandidateId).candidateType;
 }"""
 Open = Callable[[User], Page]
