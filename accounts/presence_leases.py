@@ -5,6 +5,7 @@
 A process that dies without a word is gone when its lease is; whoever claims the dead lease tells who went offline.
 """
 
+import logging
 import time
 from collections.abc import Iterable
 from functools import cache
@@ -15,6 +16,7 @@ from redis.exceptions import RedisError
 
 from .socket.bridge import PROCESS
 
+logger = logging.getLogger(__name__)
 LEASE_SECONDS = 45
 KEPT_SECONDS = 120
 PROCESSES = "presence:processes"
@@ -30,9 +32,9 @@ def redis(url: str = "") -> Redis:
 
 
 def held(ids: set[int] | None) -> set[int]:
-    """Those of all processes. Without an answer from Redis: nobody, the page says nothing rather than fails."""
+    """Those of all other processes. Without an answer from Redis: nobody, the page says nothing rather than fails."""
     try:
-        return held_by(living(), ids)
+        return held_by([process for process in living() if process != PROCESS], ids)
     except RedisError:
         return set()
 
@@ -69,6 +71,15 @@ def beat(came: Iterable[int], left: Iterable[int], everybody: Iterable[int] | No
     pipe.expire(own, KEPT_SECONDS)
     pipe.zadd(PROCESSES, {PROCESS: time.time() + LEASE_SECONDS})
     pipe.execute()
+
+
+def release() -> None:
+    """At the end of this process nobody has to wait until its lease runs out."""
+    try:
+        redis().zrem(PROCESSES, PROCESS)
+        redis().delete(people_of(PROCESS))
+    except RedisError as error:
+        logger.debug("The lease runs out by itself: %r", error)
 
 
 def sweep() -> set[int]:

@@ -1,6 +1,7 @@
 """Tells pages that show a person when that person comes or goes, and keeps `last_online` to the minute."""
 
 import asyncio
+import atexit
 import logging
 import time
 from collections.abc import Iterable
@@ -105,6 +106,8 @@ def public_ids(ids: Iterable[int]) -> dict[int, str]:
 @accompany
 async def keep_presence(hub: Hub) -> None:
     presence = Presence(hub)
+    if settings.REDIS_URL:
+        atexit.register(leases.release)
     while True:
         await asyncio.sleep(STEP_SECONDS)
         try:

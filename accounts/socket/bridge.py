@@ -73,8 +73,11 @@ class Bridge:
         await asyncio.gather(self.keep(self.carry), self.keep(self.receive), self.keep(self.listen_to_oneself))
 
     async def keep(self, work: Callable[[], Awaitable[None]]) -> None:
-        """Runs the work again and again; what goes wrong is the other side's, so it is logged in one line."""
-        while True:
+        """Runs the work again and again; what goes wrong is the other side's, so it is logged in one line.
+
+        The Redis client may swallow a cancellation, therefore the loop asks whether it was told to end.
+        """
+        while not asyncio.current_task().cancelling():
             try:
                 await work()
             except Exception as error:

@@ -9,6 +9,7 @@ from channels.testing import WebsocketCommunicator
 from django.conf import settings
 from django.test import Client
 
+from accounts import presence_leases as leases
 from accounts.models import User
 from config.asgi import application
 
@@ -64,6 +65,13 @@ class Page:
 
     async def close(self) -> None:
         await self.wire.disconnect()
+
+
+@pytest.fixture(autouse=True)
+def no_ghosts() -> None:
+    """Servers that a test before killed may hold a lease on people of the same keys."""
+    if settings.REDIS_URL:
+        leases.redis().delete(leases.PROCESSES)
 
 
 def cookie_of(user: User) -> str:

@@ -113,7 +113,8 @@ async def test_a_second_write_within_the_minute_is_left_out(ana, page):  # PRO-3
     assert (await Profile.objects.aget(user=ana)).last_online is None
 
 
-def test_without_sockets_and_redis_the_database_says_who_was_seen(ana, ben):  # PRO-3
+def test_without_sockets_and_redis_the_database_says_who_was_seen(ana, ben, settings):  # PRO-3
+    settings.REDIS_URL = ""
     Profile.objects.filter(user=ana).update(last_online=timezone.now() - timedelta(seconds=30))
     Profile.objects.filter(user=ben).update(last_online=timezone.now() - timedelta(seconds=90))
 
