@@ -99,13 +99,14 @@ class Bridge:
         return self.inbox
 
     async def receive(self) -> None:
-        if not self.inbox:
-            inbox = await self.layer.new_channel()
-            await self.layer.group_add(group(EVERYBODY), inbox)
-            await self.layer.group_add(group(OWN_TOPIC), inbox)
-            self.inbox = inbox
-            self.ready.set()
-        self.take_in(await self.layer.receive(self.inbox))
+        if self.inbox:
+            self.take_in(await self.layer.receive(self.inbox))
+            return
+        inbox = await self.layer.new_channel()
+        await self.layer.group_add(group(EVERYBODY), inbox)
+        await self.layer.group_add(group(OWN_TOPIC), inbox)
+        self.inbox = inbox
+        self.ready.set()
 
     def take_in(self, event: dict) -> None:
         topic = event["topic"]
