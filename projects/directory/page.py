@@ -13,7 +13,7 @@ from . import saying
 from .cards import Card, cards_for, drawable, drawable_projects, project_cards_for
 from .chips import NAMES, Chip, chips
 from .cursor import Cursor
-from .people import in_category, matching, ranked
+from .people import in_category, matching, ranked, seen_lately
 from .projects import matching_projects
 from .search import Search
 
@@ -71,10 +71,16 @@ class Page:
 
     @cached_property
     def rows(self) -> tuple[list, str]:
+        if not self.total:
+            return [], ""
         if self.shows_projects:
             return self.cursor.page(drawable_projects(self.projects(self.search)), self.keys, SIZE)
-        people = ranked(self.people(self.search), self.cursor.now)
-        return self.cursor.page(drawable(people, self.viewer), self.keys, SIZE)
+        people = drawable(ranked(self.people(self.search), self.cursor.now), self.viewer)
+        if self.total > saying.MOST:
+            lately = self.cursor.page(seen_lately(people, self.cursor.now), self.keys, SIZE)
+            if lately[1]:
+                return lately
+        return self.cursor.page(people, self.keys, SIZE)
 
     @cached_property
     def cards(self) -> list[Card]:
@@ -87,9 +93,7 @@ class Page:
 
     @cached_property
     def total(self) -> int:
-        """The whole first page needs no counting."""
-        rows, after = self.rows
-        return len(rows) if not after and self.cursor.last is None else capped(self.found(self.search))
+        return capped(self.found(self.search))
 
     @cached_property
     def tabs(self) -> dict[str, Tab]:

@@ -1,6 +1,6 @@
 """Who matches a search, best first (HOME-1, HOME-3)."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, Coalesce, Greatest
@@ -14,6 +14,7 @@ from .near import cities_within
 from .search import Search
 
 AGES = (timedelta(minutes=15), timedelta(days=1), timedelta(days=7), timedelta(days=30))
+NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 NEWCOMER = timedelta(days=14)
 NEWCOMERS_STANDING = 75
 
@@ -61,8 +62,8 @@ def filtered(people: QuerySet, search: Search, viewer: User) -> QuerySet:
 def in_category(people: QuerySet, slug: str) -> QuerySet:
     if not slug:
         return people
-    shown = Project.objects.on_display().filter(owner=OuterRef("pk"), category__slug=slug)
-    return people.filter(Exists(shown.order_by()))
+    shown = Project.objects.on_display().filter(category__slug=slug)
+    return people.filter(pk__in=shown.order_by().values("owner"))
 
 
 def ranked(people: QuerySet, now: datetime) -> QuerySet:
@@ -74,8 +75,13 @@ def ranked(people: QuerySet, now: datetime) -> QuerySet:
     fair = Case(When(joined_at__gte=now - NEWCOMER, then=Value(NEWCOMERS_STANDING)), default=Value(0))
     standing = Greatest(Coalesce("search_doc__standing", Value(50)), fair)
     return people.annotate(
-        seen=Coalesce("profile__last_online", "joined_at"),
+        seen=Coalesce("profile__last_online", Value(NEVER)),
         age=age,
         pitched=Cast(READY_PITCH, IntegerField()),
         standing=standing,
     )
+
+
+def seen_lately(people: QuerySet, now: datetime) -> QuerySet:
+    """Those who come before all others; few enough to be sorted in no time, by the index on `last_online`."""
+    return people.filter(profile__last_online__gte=now - AGES[1])

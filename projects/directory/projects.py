@@ -1,6 +1,6 @@
 """Projects in the directory: public ones of people who can be found."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import User
 
@@ -12,7 +12,7 @@ from .search import Search
 
 def matching_projects(search: Search, viewer: User) -> QuerySet:
     owners = filtered(listed(viewer), search, viewer)
-    projects = Project.objects.open().filter(owner__in=owners)
+    projects = Project.objects.open().filter(Exists(owners.filter(pk=OuterRef("owner"))))
     if search.category:
         projects = projects.filter(category__slug=search.category)
     for pattern in patterns(search.q):

@@ -126,4 +126,4 @@ def test_home_stays_within_its_queries(anas: Client, crowd: Callable, project_of
     with CaptureQueriesContext(connection) as queries:
         anas.get("/", headers={"X-Part": "directory"})
 
-    assert len(queries) <= 13
+    assert len(queries) <= 15
