@@ -42,13 +42,15 @@ check: .venv/ready ## Format, lint, imports, migrations, settings for production
 
 .PHONY: test-quick
 test-quick: .venv/ready ## The inner loop: SQLite, no browser
-	$(PY) -m pytest -m "not browser and not slow" -q
+	$(PY) -m pytest -n 2 -m "not browser and not slow" -q
 
 .PHONY: test
 test: system .venv/ready check ## Everything: SQLite, then PostgreSQL, Redis, coturn and Chromium, all started for it
 	node --test tests/js/
-	$(PY) -m pytest
-	$(PY) -m tests.services -- $(PY) -m pytest
+	$(PY) -m pytest -n 2 -m "not browser"
+	$(PY) -m pytest -m browser
+	$(PY) -m tests.services -- $(PY) -m pytest -n 2 -m "not browser"
+	$(PY) -m tests.services -- $(PY) -m pytest -m browser
 
 .PHONY: format
 format: .venv/ready ## Format and mend what can be mended

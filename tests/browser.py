@@ -90,6 +90,7 @@ def live_site(transactional_db: None, tmp_path: Path) -> Iterator[LiveSite]:
     environment = os.environ | {
         "DATABASE_URL": test_database_url(),
         "DEBUG": "1",
+        "DJANGO_SETTINGS_MODULE": "config.settings",
         "EMAIL_URL": f"filemail:///{tmp_path}/mail",
         "MEDIA_ROOT": str(settings.MEDIA_ROOT),
         "PORT": str(port),

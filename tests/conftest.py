@@ -10,7 +10,7 @@ from django.test import Client
 
 from accounts.models import City, User
 
-pytest_plugins = ["tests.browser", "tests.ledger"]
+pytest_plugins = ["tests.browser", "tests.demo_site", "tests.ledger"]
 PASSWORD = "correct-horse-battery"
 
 
@@ -94,11 +94,8 @@ def client_of() -> Callable[[User], Client]:
 
 @pytest.fixture(autouse=True)
 def own_files(settings: object, tmp_path: Path) -> None:
-    """Uploads of a test stay in its own folder, static files need no collecting, passwords cost no quarter second."""
+    """Uploads of a test stay in its own folder."""
     settings.MEDIA_ROOT = tmp_path / "media"
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -19,6 +19,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 HOST = "127.0.0.1"
+WORKERS = 2  # of `pytest -n`, each with a Redis of its own
 
 
 class ServiceError(RuntimeError):
@@ -135,8 +136,10 @@ def main(arguments: list[str]) -> int:
     command = arguments[1:] if arguments[:1] == ["--"] else arguments
     with ExitStack() as services:
         environment = dict(os.environ)
-        for service in (postgres, redis, coturn):
+        for service in (postgres, coturn):
             environment |= services.enter_context(service())
+        servers = [services.enter_context(redis())["REDIS_URL"] for _ in range(WORKERS)]
+        environment |= {"REDIS_URL": servers[0], "REDIS_URLS": " ".join(servers)}
         return subprocess.run(command, env=environment).returncode
 
 

@@ -95,6 +95,7 @@ def test_settings_of_production_pass_djangos_own_check() -> None:
             "STRIPE_SECRET_KEY": "sk_live_example",
             "STRIPE_WEBHOOK_SECRET": "whsec_example",
             "DEBUG": "0",
+            "DJANGO_SETTINGS_MODULE": "config.settings",
         }
     )
 
