@@ -14,10 +14,16 @@ from django.test import Client
 from accounts.models import User
 from payments import actions
 from payments.models import Order, SandboxObject
+from payments.queries import available
 from payments.sandbox.acts import ACTS
 from tests.live.conftest import Page, cookie_of, page_with  # noqa: F401
 
 from .stripe_types import checked
+
+
+def state_of(order: Order) -> tuple[str, int]:
+    order.refresh_from_db()
+    return order.status, available(order.buyer)
 
 
 @pytest.fixture
