@@ -6,8 +6,10 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
+        from . import holdings
         from .moderators import fill_group
         from .socket import endings  # noqa: F401
 
+        holdings.register()
         last = [app for app in apps.get_app_configs() if app.models_module][-1]  # then all permissions are there
         post_migrate.connect(fill_group, sender=last)

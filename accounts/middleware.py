@@ -52,7 +52,7 @@ def banned_of(request: HttpRequest) -> User | None:
     """Whose session this is, when the account has been closed since."""
     if SESSION_KEY not in request.session:
         return None
-    return User.objects.filter(pk=request.session[SESSION_KEY], is_active=False).first()
+    return User.objects.filter(pk=request.session[SESSION_KEY], is_active=False, left_at=None).first()
 
 
 class ReadersZone:

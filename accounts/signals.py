@@ -1,9 +1,11 @@
 """What upper apps must hear of, inside the same transaction: they cannot be imported from here.
 
-Each is sent with the `User`s as keywords: `blocked(person, by)`, `removed(person)` on a ban or a departure.
+Each is sent with the `User`s as keywords: `blocked(person, by)`, `removed(person)` on a ban or a departure,
+`left(person)` after that when they left for good: each app forgets what was theirs alone (ACC-8).
 """
 
 from django.dispatch import Signal
 
 blocked = Signal()
 removed = Signal()
+left = Signal()

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from accounts.views import area, cities, me, notices, pages, people, welcome
+from accounts.views import area, cities, leave, me, notices, pages, people, welcome
 
 urlpatterns = [
     path("welcome/", welcome.welcome, name="welcome"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("me/edit/", me.me_edit, name="me_edit"),
     path("me/become/", me.become, name="become"),
     path("me/settings/", me.settings, name="settings"),
+    path("me/download/", leave.download, name="download"),
+    path("me/leave/", leave.leave, name="leave"),
     path("me/area/", area.area, name="area"),
     path("me/area/address/", area.area_of_address, name="area_of_address"),
     path("me/favourites/", people.favourites, name="favourites"),

@@ -32,10 +32,12 @@ class MeetingsConfig(AppConfig):
         import projects
         from accounts import moderators
 
+        from . import departure
         from .statistics import statistics_of
 
         projects.card_facts.append(statistics_of)
         moderators.may(*MODERATORS)
+        departure.register()
         signals.blocked.connect(part_for_good, dispatch_uid="meetings")
         signals.removed.connect(end_all, dispatch_uid="meetings")
 

@@ -6,6 +6,7 @@ class PaymentsConfig(AppConfig):
     name = "payments"
 
     def ready(self) -> None:
-        from . import checks, site_accounts  # noqa: F401
+        from . import checks, departure, site_accounts  # noqa: F401
 
+        departure.register()
         post_migrate.connect(site_accounts.open_all, sender=self)

@@ -18,9 +18,10 @@ class ProjectsConfig(AppConfig):
         from accounts import moderators
         from accounts.completeness import CREATOR_CHECKS
 
-        from . import receivers
+        from . import departure, receivers
         from .actions.display import lacks_display
 
         moderators.may(*MODERATORS)
         receivers.connect()
+        departure.register()
         CREATOR_CHECKS.append(lacks_display)

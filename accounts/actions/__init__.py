@@ -5,11 +5,13 @@ from accounts.completeness import missing as complete
 from .area import follow_city
 from .contacts import agree, block, introduce, part, unblock
 from .encoding import encode_waiting
+from .leave import leave_for_good
 from .moderation import ban, lift, suspend
 from .notices import mail_notices, notify, read
 from .pitch import WrongOffset, append_chunk, drop_abandoned_uploads, remove_pitch, send_pitch, start_pitch
 from .profile import aim, become, forget_unverified, reach_aim, toggle_favourite, welcome
 from .support import write_to_support
+from .takeout import pack
 
 __all__ = [
     "WrongOffset",
@@ -25,9 +27,11 @@ __all__ = [
     "follow_city",
     "forget_unverified",
     "introduce",
+    "leave_for_good",
     "lift",
     "mail_notices",
     "notify",
+    "pack",
     "part",
     "reach_aim",
     "read",

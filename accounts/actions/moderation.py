@@ -49,6 +49,8 @@ def refuse_if_protected(person: User, by: User) -> None:
     """Nobody judges themselves, and no moderator an operator."""
     if person == by:
         raise ValidationError("You cannot do this to your own account.")
+    if person.left_at:
+        raise ValidationError("This person has left for good.")
     if person.is_staff and not by.is_superuser:
         raise PermissionDenied("Only an operator may do this to a moderator.")
 

@@ -59,7 +59,7 @@ def forget_unverified() -> int:
     """Accounts whose address nobody confirmed in time: the address is free again for whom it belongs to (ACC-2)."""
     before = timezone.now() - settings.UNVERIFIED_LIFE
     confirmed = EmailAddress.objects.filter(verified=True)
-    stale = User.objects.filter(joined_at__lt=before, last_login=None, is_staff=False).exclude(
+    stale = User.objects.filter(joined_at__lt=before, last_login=None, is_staff=False, left_at=None).exclude(
         emailaddress__in=confirmed
     )
     return sum(bool(person.delete()) for person in stale[:200])

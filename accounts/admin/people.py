@@ -90,6 +90,8 @@ class UserAdmin(admin.ModelAdmin):
 
     @admin.display
     def standing(self, person: User) -> str:
+        if person.left_at:
+            return f"left on {timezone.localtime(person.left_at):%d %b %Y}"
         if not person.is_active:
             return "banned"
         if person.suspended:

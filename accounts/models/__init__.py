@@ -8,6 +8,7 @@ from .notice import Notice
 from .pitch import Pitch
 from .profile import Profile
 from .public_id import PublicId
+from .push import PushAddress
 from .support import SupportRequest
 from .user import User
 
@@ -21,6 +22,7 @@ __all__ = [
     "Pitch",
     "Profile",
     "PublicId",
+    "PushAddress",
     "SupportRequest",
     "User",
 ]

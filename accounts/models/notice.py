@@ -62,6 +62,7 @@ class Notice(models.Model):
     read_at = models.DateTimeField(null=True, blank=True)
     mail_at = models.DateTimeField(null=True, blank=True, help_text="When to e-mail it if unread; empty: never.")
     mailed_at = models.DateTimeField(null=True, blank=True)
+    pushed_at = models.DateTimeField(null=True, blank=True, help_text="When the person's browsers were told.")
 
     objects = NoticeQuerySet.as_manager()
 
@@ -71,6 +72,7 @@ class Notice(models.Model):
             models.Index(fields=["person", "-created_at"]),
             models.Index(fields=["person"], condition=Q(read_at=None), name="unread_notices"),
             models.Index(fields=["mail_at"], condition=Q(mailed_at=None, read_at=None), name="notices_to_mail"),
+            models.Index(fields=["created_at"], condition=Q(pushed_at=None, read_at=None), name="notices_to_push"),
         ]
 
     def __str__(self) -> str:

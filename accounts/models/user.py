@@ -54,6 +54,7 @@ class User(PublicId, AbstractBaseUser, PermissionsMixin):
     born_on = models.DateField("date of birth")
     is_active = models.BooleanField(default=True, help_text="Off: banned or gone; cannot sign in.")
     is_staff = models.BooleanField("moderator or operator", default=False)
+    left_at = models.DateTimeField(null=True, blank=True, editable=False, help_text="Left for good (ACC-8).")
     suspended_until = models.DateTimeField(null=True, blank=True)
     terms_accepted_at = models.DateTimeField(default=timezone.now, editable=False)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -66,6 +67,9 @@ class User(PublicId, AbstractBaseUser, PermissionsMixin):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(email=models.functions.Lower("email")), name="email_is_lower_case"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(left_at=None) | models.Q(is_active=False), name="who_left_cannot_sign_in"
             ),
         ]
 
