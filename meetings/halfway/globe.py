@@ -118,8 +118,8 @@ def _half_width(circle: Circle, lat: float) -> float:
     flat = math.cos(here) * math.cos(there)
     if flat < 1e-12:
         return 180.0
-    cosine = (math.cos(angle) - math.sin(here) * math.sin(there)) / flat
-    return 0.0 if cosine >= 1 else 180.0 if cosine <= -1 else math.degrees(math.acos(cosine))
+    square = (math.sin(angle / 2) ** 2 - math.sin((here - there) / 2) ** 2) / flat  # haversines keep tiny circles exact
+    return 0.0 if square <= 0 else 180.0 if square >= 1 else math.degrees(2 * math.asin(math.sqrt(square)))
 
 
 def _shared(spans: Sequence[tuple[float, float] | None]) -> tuple[float, float] | None:

@@ -30,6 +30,7 @@ def walk(start: Point, bearing: float, km: float) -> Point:
 
 
 @settings(max_examples=400, deadline=None)
+@example(first=Circle(Point(0.0, 0.0), 6.103515625e-05), others=[], bearing=1.0, share=1.0)
 @given(circles, st.lists(circles, max_size=3), st.floats(0, math.tau), st.floats(0, 1))
 def test_the_box_holds_what_lies_in_all_circles(first: Circle, others: list, bearing: float, share: float) -> None:
     point = walk(first.centre, bearing, first.km * share)
