@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from meetings.halfway.globe import EARTH_KM, Box, Circle, Point, between, box_around, km_between
