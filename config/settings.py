@@ -292,12 +292,17 @@ BANNER_BEFORE = timedelta(hours=1)  # MTG-4
 MEETING_REMINDERS = (timedelta(hours=24), timedelta(hours=1))  # MTG-4, before the start
 RESCHEDULES = 2  # MTG-1
 REPORT_TIME = timedelta(hours=72)  # MTG-7
+LATE_BY = timedelta(minutes=10)  # MTG-1, what "running late" adds, once each
 NO_SHOW_TIME = timedelta(minutes=10)  # STR-1, absent while the other was present
 OUTAGE = timedelta(minutes=5)  # STR-2, a longer gap between two beats is one
 STRIKE_LIFE = timedelta(days=180)  # STR-3
 KEPT_REPAIR = 5  # STR-3, kept meetings in a row that remove the oldest strike
 STRIKES_PAUSE = 3  # STR-3, live strikes that pause
 STRIKE_PAUSE_TIME = timedelta(days=30)  # STR-3
+STRIKES_REVIEW = 4  # STR-3, strikes in REVIEW_TIME after which a moderator looks
+REVIEW_TIME = timedelta(days=365)  # STR-3
+CODE_TURN = timedelta(minutes=2)  # MTG-6, how long one code is shown
+CODE_TRIES = 10  # MTG-6, wrong codes a person may type
 APPEAL_TIME = timedelta(days=14)  # STR-4
 CALL_OPENS = timedelta(minutes=10)  # CAL-1, before the start
 CALL_CLOSES = timedelta(minutes=15)  # CAL-1, after the end

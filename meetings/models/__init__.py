@@ -4,6 +4,7 @@ from .change import Attendance, Cancellation, Change, Report
 from .feed import Feed
 from .meeting import Kind, Meeting
 from .proposal import Proposal
+from .review import Review
 from .step import Step, Verb
 from .strike import Appeal, Decision, Ruling, Strike, Voiding
 from .suggestion import PairSuggestion, Place, SuggestedTown, SuggestedVenue
@@ -22,6 +23,7 @@ __all__ = [
     "Place",
     "Proposal",
     "Report",
+    "Review",
     "Ruling",
     "Step",
     "Strike",

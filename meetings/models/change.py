@@ -42,6 +42,7 @@ class Cancellation(models.Model):
     reason = models.CharField(max_length=300, blank=True)
     late = models.BooleanField(help_text="Under 24 hours before the start, and not within an hour of accepting.")
     together = models.BooleanField(default=False, help_text="Both agreed to it.")
+    excused = models.BooleanField(default=False, help_text="Somebody left or was removed, of which nobody was warned.")
     at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:
@@ -49,17 +50,22 @@ class Cancellation(models.Model):
 
 
 class Attendance(models.Model):
-    """Seconds a person was there, as the server saw it (MTG-6)."""
+    """What the server saw of one person: time in the call, messages in the window, a code that was shown (MTG-6)."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendances")
     person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
-    seconds = models.PositiveIntegerField(default=0)
+    seconds = models.PositiveIntegerField("seconds in the call", default=0)
+    messages = models.PositiveIntegerField("messages in the window", default=0)
+    first_at = models.DateTimeField("first message", null=True, blank=True)
+    last_at = models.DateTimeField("last message", null=True, blank=True)
+    met_at = models.DateTimeField("code of", null=True, blank=True, help_text="When the other showed the code typed.")
+    tries = models.PositiveSmallIntegerField("codes that were wrong", default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["meeting", "person"], name="one_attendance_per_person")]
 
     def __str__(self) -> str:
-        return f"{self.person}: {self.seconds} s"
+        return f"{self.person}: {self.seconds} s, {self.messages} messages"
 
 
 class Report(models.Model):

@@ -1,6 +1,7 @@
 """One row from the request to the end of the meeting."""
 
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import Contact, PublicId, User
 
+from ..policy import Policy, stamp
 from ..querysets import MeetingQuerySet
 from ..states import Status
 
@@ -47,6 +49,10 @@ class Meeting(PublicId):
     sequence = models.PositiveSmallIntegerField(default=0, help_text="Version of the calendar entry.")
     asked_at = models.DateTimeField(default=timezone.now, editable=False)
     turn_at = models.DateTimeField(default=timezone.now, editable=False, help_text="When the current turn began.")
+    delivered_at = models.DateTimeField(
+        default=timezone.now, null=True, blank=True, help_text="Empty: it waits in the line of the one who is asked."
+    )
+    policy = models.JSONField(default=stamp, editable=False, help_text="The numbers of the rules it was asked under.")
 
     objects = MeetingQuerySet.as_manager()
 
@@ -56,6 +62,9 @@ class Meeting(PublicId):
             models.Index(fields=["asker", "status", "starts_at"]),
             models.Index(fields=["guest", "status", "starts_at"]),
             models.Index(fields=["answer_by"], condition=Q(status="open"), name="open_requests_by_deadline"),
+            models.Index(fields=["turn_at"], condition=Q(status="open"), name="open_requests_by_turn"),
+            models.Index(fields=["guest", "asked_at"], condition=Q(status="open", delivered_at=None), name="lines"),
+            models.Index(fields=["guest", "delivered_at"]),
             models.Index(
                 fields=["starts_at"], condition=Q(status__in=["accepted", "running"]), name="live_meetings_by_start"
             ),
@@ -74,6 +83,9 @@ class Meeting(PublicId):
                 condition=Q(status__in=WITH_TIME) | Q(starts_at=None, ends_at=None), name="unagreed_has_no_time"
             ),
             models.UniqueConstraint(fields=["contact"], condition=Q(status="open"), name="one_open_request_per_pair"),
+            models.CheckConstraint(
+                condition=Q(status__in=WITHOUT_TIME) | Q(delivered_at__isnull=False), name="agreed_was_delivered"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -90,6 +102,16 @@ class Meeting(PublicId):
     def people(self) -> tuple[User, User]:
         return self.asker, self.guest
 
+    @cached_property
+    def terms(self) -> Policy:
+        """The numbers of the rules as they were when it was asked: a change never alters what was agreed."""
+        return Policy.of(self.policy)
+
+    @property
+    def queued(self) -> bool:
+        """Sent, but still in line: the other takes only so many a week (REQ-2)."""
+        return self.status == Status.OPEN and self.delivered_at is None
+
     def is_of(self, person: User) -> bool:
         return person.pk in (self.asker_id, self.guest_id)
 
@@ -103,13 +125,15 @@ class Meeting(PublicId):
 
     def awaits(self, person: User) -> bool:
         """Whether the request is open and this person is the one to answer."""
-        return self.status == Status.OPEN and person.pk == (self.asker_id if self.turn % 2 else self.guest_id)
+        if self.status != Status.OPEN or self.queued:
+            return False
+        return person.pk == (self.asker_id if self.turn % 2 else self.guest_id)
 
     def can_counter(self, person: User) -> bool:
         return self.awaits(person) and self.turn < LAST_TURN
 
     def can_decline(self, person: User) -> bool:
-        return self.status == Status.OPEN and person.pk == self.guest_id
+        return self.status == Status.OPEN and not self.queued and person.pk == self.guest_id
 
     def can_withdraw(self, person: User) -> bool:
         return self.status == Status.OPEN and person.pk == self.asker_id
@@ -132,7 +156,11 @@ class Meeting(PublicId):
         """From the end of the agreed time, for 72 hours (MTG-7), even where the clock is late."""
         now = now or timezone.now()
         met = self.status in (*LIVE, Status.FINISHED, Status.MISSED) and self.is_of(person)
-        return met and self.ends_at <= now < self.ends_at + settings.REPORT_TIME
+        return met and self.ends_at <= now < self.report_until
+
+    @property
+    def report_until(self) -> datetime | None:
+        return self.ends_at and self.ends_at + self.terms.report_time
 
     def in_banner(self, now: datetime | None = None) -> bool:
         """From an hour before until the end (MTG-4)."""

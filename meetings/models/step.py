@@ -25,6 +25,9 @@ class Verb(models.TextChoices):
     MISSED = "missed", "The meeting was missed"
     CANCELLED = "cancelled", "cancelled"
     PLACED = "placed", "agreed on the place"
+    DELIVERED = "delivered", "The request left the line"
+    LATE = "late", "said to be late"
+    MET = "met", "typed the code the other showed"
 
 
 ANSWERS = [Verb.ACCEPTED, Verb.DECLINED, Verb.WITHDRAWN, Verb.EXPIRED]
@@ -46,6 +49,7 @@ class Step(models.Model):
             models.UniqueConstraint(fields=["meeting"], condition=Q(verb__in=ANSWERS), name="one_answer_per_request"),
             models.UniqueConstraint(fields=["meeting"], condition=Q(verb__in=ENDINGS), name="one_ending_per_meeting"),
             models.UniqueConstraint(fields=["meeting"], condition=Q(verb=Verb.STARTED), name="a_meeting_begins_once"),
+            models.UniqueConstraint(fields=["meeting", "by"], condition=Q(verb=Verb.LATE), name="late_is_said_once"),
             models.CheckConstraint(condition=Q(verb__in=Verb.values), name="step_verb_is_known"),
         ]
 

@@ -66,6 +66,7 @@ class Voiding(models.Model):
         REPAIRED = "repaired", "Repaired by kept meetings"
         APPEAL = "appeal", "Appeal upheld"
         MODERATOR = "moderator", "Voided by a moderator"
+        EVIDENCE = "evidence", "Both of you were there"
 
     strike = models.OneToOneField(Strike, on_delete=models.CASCADE, related_name="voiding")
     cause = models.CharField(max_length=9, choices=Cause)
@@ -76,7 +77,8 @@ class Voiding(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(cause__in=["waived", "repaired", "appeal", "moderator"]), name="voiding_cause_is_known"
+                condition=Q(cause__in=["waived", "repaired", "appeal", "moderator", "evidence"]),
+                name="voiding_cause_is_known",
             ),
         ]
 
