@@ -10,6 +10,7 @@ from django.utils import timezone
 import accounts.actions
 import meetings.actions
 import payments.actions
+import videocall.actions
 from accounts.models import Beat
 
 log = logging.getLogger(__name__)
@@ -32,6 +33,7 @@ STEPS: dict[str, Callable[[], int]] = {
     "expire requests": meetings.actions.expire_due,
     "move meetings on": meetings.actions.move_on,
     "remind": meetings.actions.remind,
+    "end unanswered rings": videocall.actions.miss_unanswered,
     "encode pitches": accounts.actions.encode_waiting,
     "drop abandoned uploads": accounts.actions.drop_abandoned_uploads,
     "reconcile payments": payments.actions.reconcile,

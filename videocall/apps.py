@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class VideocallConfig(AppConfig):
     name = "videocall"
     verbose_name = "Calls"
+
+    def ready(self) -> None:
+        from accounts import moderators
+
+        moderators.may("videocall.view_ring")

@@ -1,15 +1,18 @@
 """Signals between the two, and nobody else (CAL-1, CAL-5)."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 import pytest
 from asgiref.sync import sync_to_async
+from django.conf import settings
+from django.utils import timezone
 
 from accounts.models import User
 from chat.models import Message
 from meetings.models import Attendance, Meeting
 from tests.live.conftest import Page, cookie_of, page_with  # noqa: F401
-from videocall import table
+from videocall import actions, table
 from videocall.models import Ring
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -153,3 +156,11 @@ async def test_eve_and_the_caller_cannot_answer(open_page: Open, running: Meetin
     assert (await eves.hears("refused"))["reasons"] == ["This does not exist, or not for you."]
     assert (await hers.hears("refused"))["reasons"] == ["Only the one who is called can answer."]
     assert (await Ring.objects.aget()).status == "ringing"
+
+
+def test_the_heartbeat_ends_a_ring_that_its_process_left_behind(running: Meeting, ana: User) -> None:  # CAL-2 OPS-2
+    rang_at = timezone.now() - timedelta(seconds=settings.RING_SECONDS + 1)
+    Ring.objects.create(meeting=running, caller=ana, rang_at=rang_at)
+
+    assert (actions.miss_unanswered(), actions.miss_unanswered()) == (1, 0)
+    assert Ring.objects.get().status == "missed"
