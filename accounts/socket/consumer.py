@@ -4,9 +4,7 @@ size → how fast → parse → known kind → how fast, by kind → schema → 
 Not a Channels consumer: its dispatch makes a trip through the one shared database thread for every event.
 """
 
-import asyncio
 import logging
-import random
 import time
 from collections.abc import Awaitable, Callable
 from http.cookies import CookieError, SimpleCookie
@@ -16,7 +14,7 @@ from django.conf import settings
 from .database import in_database
 from .door import admit
 from .frames import LARGEST_FRAME, asked, frame, speaks_of
-from .hub import RESTARTING, Hub, hub_here
+from .hub import Hub, hub_here
 from .line import TOO_MUCH
 from .rates import FRAME, PATIENCE, Rate
 from .refused import Refused, refusal
@@ -25,7 +23,6 @@ from .schema import fill
 from .seat import Seat
 
 logger = logging.getLogger(__name__)
-RETURN_SECONDS = (0.2, 5)  # after a restart pages come back spread over this time
 
 Receive = Callable[[], Awaitable[dict]]
 Send = Callable[[dict], Awaitable[None]]
@@ -45,9 +42,6 @@ async def consumer(scope: dict, receive: Receive, send: Send) -> None:
         seat.close(TOO_MUCH)
     try:
         await listen(seat, receive)
-    except asyncio.CancelledError:
-        await say_goodbye(send)
-        raise
     finally:
         await get_up(hub, seat)
 
@@ -71,16 +65,6 @@ async def listen(seat: Seat, receive: Receive) -> None:
         if event["type"] == "websocket.receive" and not seat.line.closing:
             seat.hub.saw(seat)
             await answer(seat, event.get("text"))
-
-
-async def say_goodbye(send: Send) -> None:
-    """The server goes down: the page is told when to come back, each a little later than the next."""
-    wait = random.uniform(*RETURN_SECONDS)  # noqa: S311
-    try:
-        await send({"type": "websocket.send", "text": frame("bye", {"retry_ms": int(wait * 1000)}).text})
-        await send({"type": "websocket.close", "code": RESTARTING})
-    except Exception as error:
-        logger.debug("Nobody to say goodbye to: %r", error)
 
 
 async def get_up(hub: Hub, seat: Seat) -> None:

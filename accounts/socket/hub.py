@@ -6,11 +6,11 @@ from collections.abc import Callable, Coroutine, Iterable
 from typing import Any
 
 from .bridge import Bridge, reaches_others
+from .farewell import hook_into_shutdown
 from .frames import Frame
 from .seat import Seat
 
 SEATS_A_PERSON = 40
-RESTARTING = 1012
 
 companions: list[Callable[["Hub"], Coroutine[Any, Any, None]]] = []
 hubs: dict[asyncio.AbstractEventLoop, "Hub"] = {}
@@ -38,6 +38,7 @@ class Hub:
         self.tasks = [loop.create_task(work(self)) for work in companions]
         if self.bridge:
             self.tasks.append(loop.create_task(self.bridge.run()))
+        hook_into_shutdown(self)
 
     def call(self, work: Callable[..., None], *args: object) -> None:
         self.loop.call_soon_threadsafe(work, *args)

@@ -72,13 +72,19 @@ class Line:
         while not self.closing and (len(self.waiting) > WAITING_FRAMES // 2 or self.letters > WAITING_LETTERS // 2):
             await asyncio.wait([self.writer], timeout=0.05)
 
-    def close(self, code: int, last: Frame | None = None) -> None:
+    def close(self, code: int) -> None:
         if self.closing:
             return
-        self.waiting = OrderedDict(last=last) if last else OrderedDict()
+        self.waiting = OrderedDict()
         self.closing = code
         self.stir()
         self.write()
+
+    def stop(self) -> None:
+        """Nothing more is sent: whoever stops it closes the wire by other means."""
+        self.waiting = OrderedDict()
+        if self.writer:
+            self.writer.cancel()
 
     # --- The one writer of the socket, alive only while something waits -------------------------------------------
     def write(self) -> None:

@@ -68,9 +68,9 @@ class Seat:
         """Never waits: a page that does not read must not hold up the others."""
         self.line.put(out)
 
-    def close(self, code: int, last: Frame | None = None) -> None:
-        """4401 not signed in · 4403 no longer allowed · 4429 too much · 1012 restarting. `last` is said before."""
-        self.line.close(code, last)
+    def close(self, code: int) -> None:
+        """4401 not signed in · 4403 no longer allowed · 4429 too much. What waits is not sent any more."""
+        self.line.close(code)
 
     def take(self, rate: Rate, now: float) -> float:
         """Seconds to wait before this page may do such a thing again; 0: now."""
