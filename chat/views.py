@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import Contact, User
 from accounts.presence import is_online
@@ -22,11 +22,13 @@ from .rules import may_remove
 from .thread import PAGE, thread, why_silent
 
 
+@require_safe
 @login_required
 def messages(request: HttpRequest) -> HttpResponse:
     return render(request, "chat/messages.html", sidebar(request))
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def conversation(request: HttpRequest, person: str) -> HttpResponse:
     """Reading marks as read: a page without scripts has no other way to say so."""

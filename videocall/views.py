@@ -3,12 +3,14 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from meetings.models import Meeting
 
 from .door import door
 
 
+@require_safe
 def call(request: HttpRequest, meeting_id: str) -> HttpResponse:
     """The call of the two (CAL-1); outside its window a page that says why and when (403)."""
     meetings = Meeting.objects.visible_to(request.user).with_people().prefetch_related("projects")

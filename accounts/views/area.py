@@ -19,7 +19,7 @@ from accounts.models import City, Profile
 TOO_MANY = "That is enough searching for now. Pick your area on the map, or try again in an hour."
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def area(request: HttpRequest) -> HttpResponse:
     """`?near=` looks around another town, `?size=` at larger areas, `?next=` leads on once it is saved."""
     profile = request.user.profile

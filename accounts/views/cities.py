@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 from django_ratelimit.decorators import ratelimit
 
 from accounts.models import City
@@ -10,7 +10,7 @@ from accounts.models import City
 MOST = 8
 
 
-@require_GET
+@require_safe
 @ratelimit(key="user_or_ip", rate="120/m", block=False)
 def cities(request: HttpRequest) -> HttpResponse:
     """JSON for a script, else the options of a list as HTML."""

@@ -7,13 +7,13 @@ from django.core.exceptions import ValidationError
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 from django_ratelimit.decorators import ratelimit
 
 from accounts import actions, takeout
 
 
-@require_GET
+@require_safe
 @reauthentication_required
 @ratelimit(key="user", rate="10/h")
 def download(request: HttpRequest) -> FileResponse:
@@ -24,7 +24,7 @@ def download(request: HttpRequest) -> FileResponse:
     return answer
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @reauthentication_required
 def leave(request: HttpRequest) -> HttpResponse:
     """Says first what ends; then the box must be ticked."""

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import actions, completeness
 from accounts.forms import ProfileForm, SettingsForm
@@ -19,7 +19,7 @@ VIEWS = {
 }
 
 
-@require_GET
+@require_safe
 def me(request: HttpRequest) -> HttpResponse:
     """My profile (PRO-6); `?as=` shows it as others see it."""
     chosen = request.GET.get("as") if request.GET.get("as") in VIEWS else "me"
@@ -35,7 +35,7 @@ def me(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/me.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def me_edit(request: HttpRequest) -> HttpResponse:
     form = ProfileForm(request.POST or None, request.FILES or None, instance=request.user.profile)
     if form.is_valid():
@@ -57,7 +57,7 @@ def become(request: HttpRequest) -> HttpResponse:
     return redirect("me")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: HttpRequest) -> HttpResponse:
     form = SettingsForm(request.POST or None, instance=request.user.profile)
     if form.is_valid():

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts import actions
 from accounts.models import Notice
@@ -12,7 +12,7 @@ from accounts.models import Notice
 PAGE = 30
 
 
-@require_GET
+@require_safe
 def notices(request: HttpRequest) -> HttpResponse:
     """Newest first; `?before=` goes on from a notice, `?unread=1` leaves the seen ones out."""
     mine = Notice.objects.of(request.user)
@@ -27,7 +27,7 @@ def notices(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/notices.html", context)
 
 
-@require_GET
+@require_safe
 def notice(request: HttpRequest, pk: int) -> HttpResponse:
     """Follows a notice to its subject, and marks it as seen on the way."""
     mine = get_object_or_404(Notice.objects.of(request.user), pk=pk)

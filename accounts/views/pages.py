@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_ratelimit.decorators import ratelimit
 
 from accounts import actions
@@ -73,6 +73,7 @@ def credits(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/credits.html")
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @ratelimit(key="user_or_ip", rate="5/h", method="POST", block=False)
 def support(request: HttpRequest) -> HttpResponse:
     form = SupportForm(request.POST or None, by=request.user)

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts import actions
 from accounts.models import Block, Favourite, User
@@ -20,7 +20,7 @@ def back(request: HttpRequest, otherwise: str) -> HttpResponse:
     return redirect(wish if ours else otherwise)
 
 
-@require_GET
+@require_safe
 def favourites(request: HttpRequest) -> HttpResponse:
     """My private list (PRO-4): as much of each person as everybody sees, and the way to their page."""
     visible = User.objects.visible_to(request.user)

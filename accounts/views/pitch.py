@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_ratelimit.decorators import ratelimit
 
 from accounts import actions
@@ -26,7 +26,7 @@ def sent(pitch: Pitch) -> dict[str, object]:
     return {"url": url, "received": pitch.received, "size": pitch.size, "status": pitch.status}
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def pitch(request: HttpRequest) -> HttpResponse:
     """The recorder; a POST announces an upload."""
     return start_pitch(request) if request.method == "POST" else render(request, "accounts/pitch/pitch.html")
@@ -47,7 +47,7 @@ def start_pitch(request: HttpRequest) -> JsonResponse:
 
 
 @ratelimit(key="user", rate="600/m", block=False)
-@require_http_methods(["GET", "POST", "PUT"])
+@require_http_methods(["GET", "HEAD", "POST", "PUT"])
 def chunk(request: HttpRequest, public_id: str) -> JsonResponse:
     """GET: how far it is. POST or PUT: the bytes from `?offset=` on; 409 names the offset that comes next."""
     mine = get_object_or_404(Pitch.objects.of(request.user), public_id=public_id)
@@ -90,7 +90,7 @@ def remove_pitch(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect(next_page(request))
 
 
-@require_GET
+@require_safe
 def pitch_state(request: HttpRequest) -> HttpResponse:
     """The part of the page that changes while a pitch is encoded."""
     return render(

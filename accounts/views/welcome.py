@@ -2,19 +2,19 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import actions, completeness
 from accounts import welcome as onboarding
 from accounts.forms import AboutForm, MeetForm
 
 
-@require_GET
+@require_safe
 def welcome(request: HttpRequest) -> HttpResponse:
     return redirect(onboarding.next_step(request.user))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def welcome_step(request: HttpRequest, step: str) -> HttpResponse:
     if step not in [own.name for own in onboarding.steps_of(request.user)]:
         raise Http404

@@ -1,6 +1,7 @@
 """Answering a request."""
 
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
 
 from meetings import actions, consequences
 from meetings.forms import AcceptForm, CounterForm, DeclineForm
@@ -9,6 +10,7 @@ from .question import Question, data_of, mine, put
 from .weeks import week_for
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def accept(request: HttpRequest, public_id: str) -> HttpResponse:
     meeting, me = mine(request, public_id), request.user
     form = AcceptForm(meeting, me, data_of(request), initial={"starts_at": request.GET.get("starts_at")})
@@ -24,6 +26,7 @@ def accept(request: HttpRequest, public_id: str) -> HttpResponse:
     return put(request, meeting, question)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def decline(request: HttpRequest, public_id: str) -> HttpResponse:
     meeting, me = mine(request, public_id), request.user
     question = Question(
@@ -39,6 +42,7 @@ def decline(request: HttpRequest, public_id: str) -> HttpResponse:
     return put(request, meeting, question)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
     meeting, me = mine(request, public_id), request.user
     question = Question(
@@ -53,6 +57,7 @@ def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
     return put(request, meeting, question)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def counter(request: HttpRequest, public_id: str) -> HttpResponse:
     meeting, me = mine(request, public_id), request.user
     looking = "week" in request.POST

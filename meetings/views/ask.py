@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from accounts.times import zone_of
@@ -24,6 +25,7 @@ WAYS = (
 )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest, person: str) -> HttpResponse:
     """One page. `week` in what is sent only turns the page of the calendar; everything filled in stays."""
     guest = get_object_or_404(User.objects.visible_to(request.user).select_related("profile"), public_id=person)

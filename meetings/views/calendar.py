@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from meetings import ics
 from meetings.models import Feed, Meeting
@@ -19,6 +19,7 @@ from .question import mine
 PAST = timedelta(days=90)  # how far back a subscribed calendar looks
 
 
+@require_safe
 def calendar_ics(request: HttpRequest, public_id: str) -> HttpResponse:
     meeting = mine(request, public_id)
     if meeting.starts_at is None:
@@ -27,6 +28,7 @@ def calendar_ics(request: HttpRequest, public_id: str) -> HttpResponse:
     return file(ics.calendar([meeting], request.user, method=method), f"meeting-{meeting.public_id}.ics", method)
 
 
+@require_safe
 @login_not_required
 def feed(request: HttpRequest, token: str) -> HttpResponse:
     """For whoever knows the address: calendars cannot sign in."""

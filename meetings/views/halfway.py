@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from meetings.actions.place import agree_place as agree
 from meetings.actions.place import suggest_place as propose
@@ -19,7 +19,7 @@ from meetings.models import Kind, Meeting, Place, Venue
 from .question import mine
 
 
-@require_GET
+@require_safe
 def halfway(request: HttpRequest, public_id: str) -> HttpResponse:
     """The list and the map; made on acceptance, or here if that failed."""
     return _answer(request, _in_person(request, public_id))

@@ -1,6 +1,7 @@
 """Saying how it was."""
 
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
 
 from meetings import actions, consequences
 from meetings.forms import ReportForm
@@ -10,6 +11,7 @@ from .question import Question, data_of, mine, put
 NOTHING = {"happened": True, "other_came": True}  # where no report may be written, the action says why
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, public_id: str) -> HttpResponse:
     """Open from the end of the meeting for 72 hours, once (MTG-7)."""
     meeting, me = mine(request, public_id), request.user

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from meetings import actions, limits
 from meetings.actions.strike import can_appeal
@@ -14,6 +14,7 @@ from meetings.models import Strike
 from .question import show
 
 
+@require_safe
 def strikes(request: HttpRequest) -> HttpResponse:
     return strikes_page(request)
 

@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from payments.models import Order
 from payments.queries import purse
@@ -11,6 +12,7 @@ from payments.stories import FREE, HELD, tokens_of
 GONE_ON_A_PAGE = 12
 
 
+@require_safe
 def tokens(request: HttpRequest) -> HttpResponse:
     all_tokens = tokens_of(request.user)
     here = [token for token in all_tokens if token.state in (FREE, HELD)]
