@@ -64,6 +64,7 @@ def listed(reader: User) -> "Contact.objects":
         .filter(*lives())
         .annotate(read_up_to=Subquery(own.values("number")), removed=Subquery(own.values("removed")))
         .exclude(removed & Q(removed__isnull=False))
+        .exclude(state=ContactState.CLOSED, writer=None, conversation=None)  # a request that waits in line: REQ-2
         .select_related("low__profile__city", "high__profile__city", "conversation__last_message")
         .order_by(Coalesce("conversation__last_at", "changed_at").desc(), "-pk")
     )

@@ -1,28 +1,34 @@
-"""What chat holds of a person (ACC-8). What they wrote in a conversation belongs to the other one too."""
+"""What chat holds of a person, and what goes with them (ACC-8)."""
 
 from collections.abc import Iterator
 
-from accounts import takeout
+from accounts import signals, takeout
 from accounts.models import User
 
-from .models import Conversation, Message
+from .models import Message
+
+GONE = "This message went with its writer."
 
 
-def messages(person: User) -> Iterator[dict]:
-    """Only what the person wrote; what others wrote is theirs."""
-    mine = Message.objects.filter(author=person).select_related(
-        "conversation__contact__low", "conversation__contact__high"
-    )
-    for message in mine.order_by("sent_at").iterator():
-        to = message.conversation.contact.other(person).first_name
-        yield {"to": to, "sent_at": message.sent_at, "text": message.body}
+def written(person: User) -> Iterator[dict]:
+    """One's own words; of the other only the first name."""
+    own = Message.objects.filter(author=person).order_by("pk")
+    for message in own.select_related("conversation__contact__low", "conversation__contact__high").iterator():
+        other = message.conversation.contact.other(person)
+        yield {"to": other.first_name, "sent_at": message.sent_at, "message": message.body}
 
 
 def endings(person: User) -> Iterator[str]:
-    if Conversation.objects.of(person).exists():
-        yield "Your conversations close. Neither of you can open them any more."
+    if Message.objects.filter(author=person).exists():
+        yield "What you wrote to others is deleted, and your conversations close."
+
+
+def forget(sender: object, *, person: User, **_: object) -> None:
+    """The rows stay, because the numbers of a conversation have no gaps; the words go."""
+    Message.objects.filter(author=person).update(body=GONE)
 
 
 def register() -> None:
-    takeout.holds("messages", messages)
+    takeout.holds("messages", written)
     takeout.ends(endings)
+    signals.left.connect(forget, dispatch_uid="chat")

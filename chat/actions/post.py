@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from accounts.models import Block, Contact, User
 from accounts.states import ContactState
+from meetings.actions import wrote
 
 from ..models import Conversation, Message
 from ..numbers import write_numbers
@@ -66,6 +67,7 @@ def write(drafts: list[Draft]) -> list[Outcome]:
     if new:
         Message.objects.bulk_create(new)
         write_numbers(new)
+        wrote([(message.conversation.contact_id, message.author_id) for message in new], at=desk.now)  # MTG-6
         transaction.on_commit(partial(tell_posted, new), robust=True)
     return outcomes
 
