@@ -2,6 +2,7 @@
 
 from meetings.halfway.hours import readable
 from meetings.models import Venue
+from meetings.models.venue import INVENTED
 
 CAFE, LIBRARY, COWORKING = Venue.Kind.CAFE, Venue.Kind.LIBRARY, Venue.Kind.COWORKING
 WEEK = "Mo-Fr 08:00-20:00; Sa-Su 09:00-20:00"
@@ -56,5 +57,5 @@ def make_venues() -> int:
             "internet_access": "wlan",
             "licence": "Invented for the demo",
         }
-        Venue.objects.update_or_create(source="demo", source_id=str(number), defaults=facts)
+        Venue.objects.update_or_create(source=INVENTED, source_id=str(number), defaults=facts)
     return len(VENUES)

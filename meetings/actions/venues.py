@@ -9,7 +9,8 @@ from django.db import connection, transaction
 from meetings.halfway.facts import FACTS, BadRow, venue_of
 from meetings.halfway.readers import Row
 from meetings.halfway.zones import Zones
-from meetings.models import Venue
+from meetings.models import PairSuggestion, Place, Venue
+from meetings.models.venue import INVENTED
 
 BATCH = 1000
 
@@ -34,9 +35,20 @@ def import_venues(rows: Iterable[Row]) -> Taken:
     venues = _good(rows, taken)
     while batch := list(islice(venues, BATCH)):
         _store(batch, taken)
+    if taken.new:
+        retire_invented()
     with connection.cursor() as cursor:  # without it PostgreSQL reads the whole table for a box
         cursor.execute(f"ANALYZE {connection.ops.quote_name(Venue._meta.db_table)}")
     return taken
+
+
+def retire_invented() -> None:
+    """Real places have come: the demonstration's are suggested no more, and lists of them that nobody chose from go."""
+    invented = Venue.objects.filter(source=INVENTED, active=True)
+    lists = PairSuggestion.objects.filter(venues__in=invented)
+    Place.objects.filter(suggestion__in=lists, venue=None, proposed=None).delete()
+    PairSuggestion.objects.filter(pk__in=lists.values("pk")).exclude(pk__in=Place.objects.values("suggestion")).delete()
+    invented.update(active=False)
 
 
 def _good(rows: Iterable[Row], taken: Taken) -> Iterator[Venue]:

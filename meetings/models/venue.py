@@ -5,6 +5,8 @@ from django.db.models import Q
 
 from accounts.models.public_id import new_public_id
 
+INVENTED = "demo"  # the source of the demonstration's places
+
 
 class VenueQuerySet(models.QuerySet):
     def active(self) -> "VenueQuerySet":

@@ -1,6 +1,7 @@
 """The demonstration has the people and the states that CONTRACT.md names, and its story is coherent (OPS-1)."""
 
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -11,6 +12,7 @@ from accounts.completeness import missing
 from accounts.models import Contact, User
 from chat.models import Message
 from config.demo import crowd
+from meetings.halfway import suggest
 from meetings.models import Meeting
 from meetings.states import Status
 from payments.queries import available, held
@@ -120,3 +122,17 @@ def test_a_crowd_can_be_added_for_measuring() -> None:
 def test_nonsense_is_refused(options: dict) -> None:
     with pytest.raises(CommandError):
         call_command("demo", stdout=StringIO(), **options)
+
+
+def test_real_places_take_the_place_of_invented_ones(tmp_path: Path) -> None:  # HALF-1
+    ana, ben = person("ana"), person("ben")
+    meeting = Meeting.objects.between(ana, ben).live().get(kind="in_person")
+    file = tmp_path / "venues.csv"
+    lines = [f"osm:{n},cafe,Real {n},52.5{n},13.4{n},,Berlin,24/7,yes,wlan" for n in range(10, 16)]
+    header = "src_id,kind,name,lat,lon,street,city,opening_hours,wheelchair,internet_access"
+    file.write_text("\n".join([header, *lines]))
+
+    call_command("import_venues", str(file), stdout=StringIO())
+
+    names = {place.venue.name for place in suggest(meeting).places.all()}
+    assert names == {f"Real {n}" for n in range(10, 16)}
