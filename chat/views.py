@@ -66,7 +66,7 @@ def own_conversation(reader: User, public_id: str) -> Conversation:
 
 
 def sidebar(request: HttpRequest) -> dict[str, object]:
-    query = request.GET.get("q", "").strip()[:100]
+    query = request.GET.get("find", "").strip()[:100]
     return {
         "rows": contacts_of(request.user, query),
         "query": query,

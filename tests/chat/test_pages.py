@@ -185,7 +185,7 @@ def test_links_of_collaborators_lead_out_without_our_blessing(agreed, anas, ana,
 def test_contacts_are_searched_by_name_and_last_line(agreed, anas, ben, write):
     write(agreed, ben, "Bring the stand")
 
-    found = [anas.get(reverse("messages"), {"q": query}).context["rows"] for query in ("ben", "stand", "nobody")]
+    found = [anas.get(reverse("messages"), {"find": query}).context["rows"] for query in ("ben", "stand", "nobody")]
 
     assert [len(rows) for rows in found] == [1, 1, 0]
 
@@ -194,7 +194,7 @@ def test_messages_are_searched_by_what_one_may_read(asked, client_of, ana, ben, 
     write(asked, ana, "The rotors whistle, write to ana@mail.example")
 
     hits = {
-        (person.first_name, query): len(client_of(person).get(reverse("messages"), {"q": query}).context["found"])
+        (person.first_name, query): len(client_of(person).get(reverse("messages"), {"find": query}).context["found"])
         for person in (ben, eve)
         for query in ("whistle", "mail.example")
     }
