@@ -31,6 +31,7 @@ def tidy_up() -> int:
 
 STEPS: dict[str, Callable[[], int]] = {
     "expire requests": meetings.actions.expire_due,
+    "hand over requests": meetings.actions.deliver,
     "move meetings on": meetings.actions.move_on,
     "remind": meetings.actions.remind,
     "end unanswered rings": videocall.actions.miss_unanswered,

@@ -11,7 +11,7 @@ from accounts.admin.reason import ask_reason
 from accounts.models import User
 
 from . import actions, admin_places  # noqa: F401
-from .models import Appeal, Attendance, Cancellation, Change, Meeting, Proposal, Report, Step, Strike
+from .models import Appeal, Attendance, Cancellation, Change, Meeting, Proposal, Report, Review, Step, Strike
 
 Answer = HttpResponse | None
 
@@ -168,3 +168,28 @@ class ReportAdmin(Seen, admin.ModelAdmin):
     @admin.action(description="Decide: nobody is struck…", permissions=["change"])
     def dismiss(self, request: HttpRequest, reports: QuerySet) -> Answer:
         return self.ask(request, reports, "dismiss", partial(actions.decide, stayed_away=False))
+
+
+class OpenFilter(admin.SimpleListFilter):
+    title = parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, desk: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [("open", "Nobody has looked yet")]
+
+    def queryset(self, request: HttpRequest, reviews: QuerySet) -> QuerySet:
+        return reviews.filter(closed_at=None) if self.value() else reviews
+
+
+@admin.register(Review)
+class ReviewAdmin(Seen, admin.ModelAdmin):
+    """Four strikes in a year (STR-3). Warnings and suspensions are given on the person's page; here it is closed."""
+
+    list_display = ["person", "strike", "at", "closed_at", "by"]
+    list_filter = [OpenFilter, "at"]
+    list_select_related = ["person", "strike__person", "by"]
+    search_fields = ["person__email", "person__first_name"]
+    actions = ["close"]
+
+    @admin.action(description="Close…", permissions=["change"])
+    def close(self, request: HttpRequest, reviews: QuerySet) -> Answer:
+        return self.ask(request, reviews, "close", actions.close_review)

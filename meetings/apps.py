@@ -13,6 +13,7 @@ SEEN = (
     "voiding",
     "ruling",
     "decision",
+    "review",
 )
 MODERATORS = [
     *(f"meetings.view_{noun}" for noun in SEEN),
@@ -20,6 +21,7 @@ MODERATORS = [
     "meetings.change_strike",
     "meetings.change_appeal",
     "meetings.change_report",
+    "meetings.change_review",
     *(f"meetings.{verb}_venue" for verb in ("view", "add", "change")),
     "meetings.view_pairsuggestion",
 ]

@@ -4,6 +4,7 @@ Each function answers with an `Outcome`: what becomes of the token, who gets a s
 the words; `meetings.actions` does what the rest says.
 """
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,14 +14,18 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.times import say, zone_of
 
+from .evidence import Presence, nobody_came, stayed_away
+from .line import has_room, ordinal
 from .models import Meeting, Verb
 from .outcome import Line, Outcome, Token
+from .policy import Policy
 from .states import Status
 
 
-def deadline(now: datetime, times: list[datetime]) -> datetime:
+def deadline(now: datetime, times: list[datetime], terms: Policy | None = None) -> datetime:
     """When an open request expires: 72 hours on, or 2 hours before the last proposed time (REQ-4)."""
-    return min(now + settings.ANSWER_TIME, max(times) - settings.ANSWER_BEFORE_LAST)
+    terms = terms or Policy.current()
+    return min(now + terms.answer_time, max(times) - terms.answer_before_last)
 
 
 def hours(span: timedelta) -> str:
@@ -29,6 +34,15 @@ def hours(span: timedelta) -> str:
 
 def asking(guest: User, *, tokens: int, times: list[datetime], zone: ZoneInfo) -> Outcome:
     """All that may become of a request, for its side card (REQ-1). `tokens` is what the asker has now."""
+    outcome = sending(guest, tokens=tokens, times=times, zone=zone)
+    if has_room(guest):
+        return outcome
+    waiting = ordinal(Meeting.objects.in_line_of(guest).count() + 1)
+    text = f"{guest.first_name} takes {guest.profile.asks_per_week} requests a week. You can withdraw any time."
+    return replace(outcome, lines=(Line("hourglass", f"You are {waiting} in line", text), *outcome.lines))
+
+
+def sending(guest: User, *, tokens: int, times: list[datetime], zone: ZoneInfo) -> Outcome:
     name = guest.first_name
     left = max(tokens - 1, 0)
     until = say(deadline(timezone.now(), times), zone) if times else hours(settings.ANSWER_TIME)
@@ -44,12 +58,12 @@ def asking(guest: User, *, tokens: int, times: list[datetime], zone: ZoneInfo) -
 
 
 def accepting(meeting: Meeting, *, by: User) -> Outcome:
-    asker, other = meeting.asker, meeting.other(by)
+    asker, other, free = meeting.asker, meeting.other(by), meeting.terms.free_cancel
     token = "Your token is spent." if by == asker else f"{asker.first_name}'s token is spent. You pay nothing."
     lines = [
         Line("check", "The meeting stands", f"in both calendars. You and {other.first_name} can chat freely."),
         Line("coins", "The token", token),
-        Line("clock", f"You cancel under {hours(settings.FREE_CANCEL)} before", "you get a strike. Earlier: nothing."),
+        Line("clock", f"You cancel under {hours(free)} before", "you get a strike. Earlier: nothing."),
     ]
     if meeting.kind == "in_person":
         lines.insert(1, Line("map-pin", "The place", "You both get a list of places fair to both, and agree on one."))
@@ -57,7 +71,7 @@ def accepting(meeting: Meeting, *, by: User) -> Outcome:
 
 
 def declining(meeting: Meeting, *, by: User) -> Outcome:
-    name, days = meeting.asker.first_name, settings.COOLDOWN.days
+    name, days = meeting.asker.first_name, meeting.terms.cooldown.days
     lines = (
         Line("undo-2", f"{name}'s token goes back", "at once."),
         Line("message-square", "Only you may write", f"{name} can no longer write to you unless you write first."),
@@ -68,10 +82,10 @@ def declining(meeting: Meeting, *, by: User) -> Outcome:
 
 def withdrawing(meeting: Meeting, *, by: User) -> Outcome:
     name = meeting.guest.first_name
-    lines = (
-        Line("undo-2", "Your token comes back", "at once."),
-        Line("message-square", f"Only {name} may write", "until one of you asks again."),
-    )
+    after = Line("message-square", f"Only {name} may write", "until one of you asks again.")
+    if meeting.queued:
+        after = Line("message-square", f"{name} never hears of it", "and you lose your place in the line.")
+    lines = (Line("undo-2", "Your token comes back", "at once."), after)
     return Outcome(lines, Token.GIVEN_BACK)
 
 
@@ -80,7 +94,7 @@ def countering(meeting: Meeting, *, by: User) -> Outcome:
     token = "Your token" if by == meeting.asker else f"{meeting.asker.first_name}'s token"
     lines = (
         Line("calendar-days", "Your times replace the old ones", f"{other} then accepts one or ends the request."),
-        Line("coins", f"{token} stays held", f"while {other} answers, for up to {hours(settings.ANSWER_TIME)}."),
+        Line("coins", f"{token} stays held", f"while {other} answers, for up to {hours(meeting.terms.answer_time)}."),
     )
     return Outcome(lines, Token.STAYS)
 
@@ -89,12 +103,13 @@ def accepted_at(meeting: Meeting) -> datetime | None:
     return meeting.steps.filter(verb=Verb.ACCEPTED).values_list("at", flat=True).first()
 
 
-def is_late(meeting: Meeting, now: datetime) -> bool:
+def is_late(meeting: Meeting, now: datetime, terms: Policy | None = None) -> bool:
     """Under 24 h before the start, and not within the hour after accepting (MTG-2)."""
-    if now <= meeting.starts_at - settings.FREE_CANCEL:
+    terms = terms or meeting.terms
+    if now <= meeting.starts_at - terms.free_cancel:
         return False
     accepted = accepted_at(meeting)
-    return accepted is None or now > accepted + settings.CANCEL_GRACE or now >= meeting.starts_at
+    return accepted is None or now > accepted + terms.cancel_grace or now >= meeting.starts_at
 
 
 def cancelling(meeting: Meeting, *, by: User, together: bool = False, excused: bool = False) -> Outcome:
@@ -110,11 +125,11 @@ def cancelling(meeting: Meeting, *, by: User, together: bool = False, excused: b
 def strike_line(meeting: Meeting, by: User, late: bool, together: bool) -> Line:
     other = meeting.other(by).first_name
     if late:
-        text = f"It is under {hours(settings.FREE_CANCEL)} before the start. {other} may waive it."
+        text = f"It is under {hours(meeting.terms.free_cancel)} before the start. {other} may waive it."
         return Line("triangle-alert", "You get a strike", text)
     if together:
         return Line("check", "Nobody gets a strike", "You both agreed to call it off.")
-    free_until = meeting.starts_at - settings.FREE_CANCEL
+    free_until = meeting.starts_at - meeting.terms.free_cancel
     if timezone.now() <= free_until:
         return Line("check", "No strike", f"Until {say(free_until, zone_of(by))} cancelling is free.")
     return Line("check", "No strike", "You accepted less than an hour ago.")
@@ -135,10 +150,25 @@ def changing(meeting: Meeting, *, by: User, call_off: bool = False) -> Outcome:
     stands = Line("calendar-days", "The agreed time stands", f"until {other} agrees.")
     if call_off:
         return Outcome((stands, Line("check", f"If {other} agrees", "the meeting is off and nobody gets a strike.")))
-    left = settings.RESCHEDULES - meeting.changes.reschedules().count()
+    left = meeting.terms.reschedules - meeting.changes.reschedules().count()
     often = "once more" if left == 1 else f"{left} times"
     moves = Line("clock", f"You two can move it {often}", "No strike, and the token stays as it is.")
     return Outcome((stands, moves))
+
+
+def being_late(meeting: Meeting, *, by: User) -> Outcome:
+    """Said once; ten minutes more before anybody speaks of staying away (MTG-1, STR-1)."""
+    other, more = meeting.other(by).first_name, minutes(meeting.terms.late_by)
+    waits = minutes(meeting.wait_for(late=True))
+    lines = (
+        Line("clock", f"{other} is told at once", f"that you come up to {more} later. You can say so once."),
+        Line("shield-check", "It is no strike", f"unless {other} waits {waits} and you have not come."),
+    )
+    return Outcome(lines)
+
+
+def minutes(span: timedelta) -> str:
+    return f"{int(span.total_seconds() // 60)} minutes"
 
 
 def removing(meeting: Meeting) -> Outcome:
@@ -156,25 +186,20 @@ def reporting(meeting: Meeting, *, by: User) -> Outcome:
     return Outcome(lines)
 
 
-def ending(meeting: Meeting, seconds: dict[int, int], *, outage: bool) -> Outcome:
-    """What the clock makes of a meeting whose time is over. `seconds` are those each was there, by person (STR-1).
-
-    Only calls leave evidence of absence so far: without it, nobody is said to have stayed away (STR-2).
-    """
-    if meeting.kind != "video" or outage:
+def ending(meeting: Meeting, there: dict[int, Presence], *, outage: bool, terms: Policy | None = None) -> Outcome:
+    """What the clock makes of a meeting whose time is over, by what the server saw of each (STR-1, STR-2)."""
+    if outage or not all(there[person.pk].tells for person in meeting.people):
         return Outcome(())
-    there = {person.pk: seconds.get(person.pk, 0) for person in meeting.people}
+    pairs = [(person, there[person.pk], there[meeting.other(person).pk]) for person in meeting.people]
+    if nobody_came(*there.values()):
+        return Outcome((), Token.STAYS, meeting.people)
     struck = tuple(
-        person for person in meeting.people if stayed_away(there[person.pk], there[meeting.other(person).pk])
+        person
+        for person, mine, others in pairs
+        if stayed_away(mine, others, wait=meeting.wait_for(late=mine.said_late, terms=terms))
     )
-    token = Token.RETURNED if meeting.guest in struck and meeting.asker not in struck else Token.STAYS
+    token = Token.RETURNED if struck == (meeting.guest,) else Token.STAYS
     return Outcome((), token, struck)
-
-
-def stayed_away(mine: int, others: int) -> bool:
-    """Ten minutes away while the other was there for ten, or neither came at all."""
-    least = settings.NO_SHOW_TIME.total_seconds()
-    return (mine < least and others - mine >= least) or (mine == 0 and others == 0)
 
 
 def end_status(outcome: Outcome) -> Status:

@@ -63,8 +63,9 @@ def why_not_pair(asker: User, guest: User) -> list[Refusal]:
 
 def rests_until(asker: User, guest: User) -> datetime | None:
     declined = Step.objects.filter(meeting__asker=asker, meeting__guest=guest, verb=Verb.DECLINED)
-    last = declined.order_by("-at").values_list("at", flat=True).first()
-    return last + settings.COOLDOWN if last and last + settings.COOLDOWN > timezone.now() else None
+    last = declined.order_by("-at").select_related("meeting").first()
+    again = last and last.at + last.meeting.terms.cooldown
+    return again if again and again > timezone.now() else None
 
 
 def why_not_me(person: User) -> list[Refusal]:

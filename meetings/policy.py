@@ -32,7 +32,8 @@ class Policy:
     def of(cls, stamped: dict[str, int]) -> "Policy":
         """A number that the rules did not have when this was stamped is today's."""
         known = {field.name: field.type for field in fields(cls)}
-        return cls(**asdict(cls.current()) | {name: number(known[name], stamped[name]) for name in known.keys() & stamped.keys()})
+        kept = {name: number(known[name], value) for name, value in stamped.items() if name in known}
+        return cls(**asdict(cls.current()) | kept)
 
     def stamped(self) -> dict[str, int]:
         return {name: seconds(value) for name, value in asdict(self).items()}

@@ -39,7 +39,7 @@ class MeetingQuerySet(models.QuerySet):
         """One's own, unless one of the two blocked the other (VIS-6). Who has left stays in the other's history."""
         for hidden in (viewer.blocks.values("blocked_id"), viewer.blocked_by.values("blocker_id")):
             self = self.exclude(Q(asker__in=hidden) | Q(guest__in=hidden))
-        return self.of(viewer)
+        return self.of(viewer).told(viewer)
 
     def with_people(self) -> "MeetingQuerySet":
         return self.select_related("asker__profile", "guest__profile", "contact")
@@ -49,7 +49,19 @@ class MeetingQuerySet(models.QuerySet):
 
     def awaiting(self, person: User) -> "MeetingQuerySet":
         """Open requests that this person is to answer."""
-        return self.open().filter(Q(guest=person, turn__in=[0, 2]) | Q(asker=person, turn=1))
+        return self.open().told(person).filter(Q(guest=person, turn__in=[0, 2]) | Q(asker=person, turn=1))
+
+    def in_line(self) -> "MeetingQuerySet":
+        """Sent, but not handed over yet (REQ-2)."""
+        return self.filter(status=Status.OPEN, delivered_at=None)
+
+    def in_line_of(self, guest: User) -> "MeetingQuerySet":
+        """The first who asked comes first."""
+        return self.in_line().filter(guest=guest).order_by("asked_at", "pk")
+
+    def told(self, person: User) -> "MeetingQuerySet":
+        """Without what this person has not heard of yet, because it waits in their line (REQ-2)."""
+        return self.exclude(guest=person, delivered_at=None)
 
     def live(self) -> "MeetingQuerySet":
         return self.filter(status__in=LIVE)

@@ -45,14 +45,15 @@ def now(meeting: Meeting) -> list[Entry]:
 
 def ahead(meeting: Meeting) -> list[Entry]:
     if meeting.status == Status.OPEN:
-        return [Entry(meeting.answer_by, "The request ends without an answer", state="next")]
+        words = "Your last time comes near, and the token goes back" if meeting.queued else "It ends without an answer"
+        return [Entry(meeting.answer_by, words, state="next")]
     if meeting.status not in (Status.ACCEPTED, Status.RUNNING, Status.FINISHED):
         return []
     start, end = meeting.starts_at, meeting.ends_at
     return [
-        Entry(start - settings.FREE_CANCEL, "Cancelling is free until here", state="next"),
+        Entry(start - meeting.terms.free_cancel, "Cancelling is free until here", state="next"),
         *(Entry(start - before, "A reminder", state="next") for before in settings.MEETING_REMINDERS[1:]),
         Entry(start, "You meet", state="next"),
         Entry(end, "The meeting ends, and you can report", state="next"),
-        Entry(end + settings.REPORT_TIME, "Last moment to report", state="next"),
+        Entry(meeting.report_until, "Last moment to report", state="next"),
     ]

@@ -62,7 +62,7 @@ class Row:
 def taken(person: User, start: datetime, end: datetime, *, mine: bool) -> list[Slot]:
     """What of this person's time is agreed or held. Whom the other meets is nobody's business."""
     meetings = Meeting.objects.of(person).live().overlapping(start, end).select_related("asker", "guest")
-    held = Proposal.objects.filter(meeting__in=Meeting.objects.of(person).open(), turn=F("meeting__turn"))
+    held = Proposal.objects.filter(meeting__in=Meeting.objects.of(person).told(person).open(), turn=F("meeting__turn"))
     held = held.filter(starts_at__lt=end, starts_at__gt=start - timedelta(hours=2))
     slots = [
         Slot(row.starts_at, row.ends_at, row.other(person).first_name if mine else "", False, mine) for row in meetings

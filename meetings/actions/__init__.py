@@ -5,9 +5,12 @@ from .ask import ask
 from .cancel import cancel, waive
 from .change import agree_change, drop_change, refuse_change, reschedule
 from .clock import expire_due, move_on, remind
+from .late import late
 from .leave import leave
-from .moderate import decide, give_strike, lift_strike, remove, return_token
-from .report import attended, report
+from .line import deliver
+from .meet import attended, met, wrote
+from .moderate import close_review, decide, give_strike, lift_strike, remove, return_token
+from .report import report
 from .strike import appeal, rule, strike, void
 
 __all__ = [
@@ -17,14 +20,18 @@ __all__ = [
     "ask",
     "attended",
     "cancel",
+    "close_review",
     "counter",
     "decide",
     "decline",
+    "deliver",
     "drop_change",
     "expire_due",
     "give_strike",
+    "late",
     "leave",
     "lift_strike",
+    "met",
     "move_on",
     "refuse_change",
     "remind",
@@ -37,4 +44,5 @@ __all__ = [
     "void",
     "waive",
     "withdraw",
+    "wrote",
 ]

@@ -107,7 +107,8 @@ def withdraw(meeting: Meeting, *, by: User) -> None:
     if not meeting.is_of(by) or by.pk == meeting.guest_id:
         raise PermissionDenied
     close(meeting, Status.WITHDRAWN, consequences.withdrawing(meeting, by=by), by=by)
-    inform(meeting.guest, meeting, "withdrawn", f"{by.first_name} withdrew the request. There is nothing to do.")
+    if meeting.delivered_at:
+        inform(meeting.guest, meeting, "withdrawn", f"{by.first_name} withdrew the request. There is nothing to do.")
 
 
 VERBS = {Status.DECLINED: Verb.DECLINED, Status.WITHDRAWN: Verb.WITHDRAWN, Status.EXPIRED: Verb.EXPIRED}
@@ -119,10 +120,11 @@ def close(
     """An open request comes to nothing: the token goes back, and who was asked may write."""
     if not Meeting.objects.filter(pk=meeting.pk).move_to(status):
         raise ValidationError(ANSWERED, code="answered")
+    meeting.refresh_from_db(fields=["status", "delivered_at"])
     settle(meeting, outcome, by=by, reason=Status(status).label)
-    part(meeting.contact, writer=meeting.guest)
+    if meeting.delivered_at:
+        part(meeting.contact, writer=meeting.guest)
     note(meeting, VERBS[status], by=by, words=words)
-    meeting.refresh_from_db()
 
 
 @transaction.atomic
@@ -133,7 +135,7 @@ def counter(meeting: Meeting, *, by: User, times: list[datetime]) -> None:
         raise ValidationError("Each of you has proposed other times once. Accept one, or end the request.", code="turn")
     limits.check_times(times, meeting.length)
     now, turn = timezone.now(), meeting.turn + 1
-    fields = {"turn": turn, "turn_at": now, "answer_by": consequences.deadline(now, times)}
+    fields = {"turn": turn, "turn_at": now, "answer_by": consequences.deadline(now, times, meeting.terms)}
     if not Meeting.objects.as_seen(meeting).move_to(Status.OPEN, **fields):
         raise ValidationError(ANSWERED, code="answered")
     meeting.refresh_from_db()

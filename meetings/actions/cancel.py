@@ -38,11 +38,15 @@ def cancel(
         raise ValidationError(TOO_LATE, code="state")
     meeting.refresh_from_db()
     meeting.changes.move_to(ChangeStatus.DROPPED)
-    return settle_cancellation(meeting, outcome, by=by, reason=reason, together=together)
+    return settle_cancellation(meeting, outcome, by=by, reason=reason, together=together, excused=excused)
 
 
-def settle_cancellation(meeting: Meeting, outcome: Outcome, *, by: User, reason: str, together: bool) -> Cancellation:
-    row = Cancellation.objects.create(meeting=meeting, by=by, reason=reason, late=outcome.late, together=together)
+def settle_cancellation(
+    meeting: Meeting, outcome: Outcome, *, by: User, reason: str, together: bool, excused: bool
+) -> Cancellation:
+    row = Cancellation.objects.create(
+        meeting=meeting, by=by, reason=reason, late=outcome.late, together=together, excused=excused
+    )
     note(meeting, Verb.CANCELLED, by=by, words=reason)
     settle(meeting, outcome, by=by, reason="The one who was asked cancelled late.")
     for person in outcome.struck:

@@ -42,10 +42,10 @@ def reschedule(meeting: Meeting, *, by: User, starts_at: datetime | None) -> Cha
 
 
 def check_move(meeting: Meeting, starts_at: datetime, by: User) -> None:
-    if meeting.changes.reschedules().count() >= settings.RESCHEDULES:
-        raise ValidationError(f"A meeting is moved {settings.RESCHEDULES} times at most.", code="often")
+    if meeting.changes.reschedules().count() >= meeting.terms.reschedules:
+        raise ValidationError(f"A meeting is moved {meeting.terms.reschedules} times at most.", code="often")
     now = timezone.now()
-    if starts_at < now + settings.ANSWER_BEFORE_LAST:
+    if starts_at < now + meeting.terms.answer_before_last:
         raise ValidationError("The new time must be at least 2 hours ahead.", code="times")
     if starts_at > now + settings.HORIZON:
         raise ValidationError(f"The new time may be at most {settings.HORIZON.days} days ahead.", code="times")

@@ -1,7 +1,7 @@
 """What happens without a click: `heartbeat` calls these. Each is safe to run twice, late, or in two processes."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -11,7 +11,8 @@ from django.utils import timezone
 from accounts.models import Beat, User
 from accounts.times import say, zone_of
 from meetings import consequences
-from meetings.models import Meeting, Strike, Verb
+from meetings.evidence import Presence, presences
+from meetings.models import Kind, Meeting, Strike, Verb
 from meetings.outcome import Outcome, Token
 from meetings.states import ChangeStatus, Status
 
@@ -36,6 +37,10 @@ def expire(meeting: Meeting) -> bool:
         close(meeting, Status.EXPIRED, Outcome((), Token.GIVEN_BACK))
     except ValidationError:  # answered while we came
         return False
+    if meeting.delivered_at is None:
+        words = f"Your request did not reach {meeting.guest.first_name} before your last time. Your token is back."
+        inform(meeting.asker, meeting, "expired", words)
+        return True
     silent, other = meeting.answerer, meeting.other(meeting.answerer)
     back = "Your token is back." if other == meeting.asker else "The request has ended."
     inform(other, meeting, "expired", f"{silent.first_name} did not answer in time. {back}")
@@ -51,7 +56,9 @@ def remind_of_requests() -> int:
     """At 24, 48 and 70 hours, whoever is to answer (REQ-4). A late run sends the last one due, not all of them."""
     now, count = timezone.now(), 0
     for number, after in reversed(list(enumerate(settings.ANSWER_REMINDERS, start=1))):
-        due = Meeting.objects.open().filter(turn_at__lte=now - after, answer_by__gt=now, reminded__lt=number)
+        due = Meeting.objects.open().filter(
+            delivered_at__isnull=False, turn_at__lte=now - after, answer_by__gt=now, reminded__lt=number
+        )
         count += each(due.with_people(), lambda meeting, number=number: remind_once(meeting, number, say_waiting))
     return count
 
@@ -107,15 +114,15 @@ def begin(meeting: Meeting) -> bool:
 @transaction.atomic
 def end(meeting: Meeting) -> bool:
     """The evidence decides: kept, or missed by whom (STR-1). No strike while we were away ourselves (STR-2)."""
-    seconds = dict(meeting.attendances.values_list("person_id", "seconds"))
-    outcome = consequences.ending(meeting, seconds, outage=outage(meeting.starts_at, meeting.ends_at))
+    there = presences(meeting)
+    outcome = consequences.ending(meeting, there, outage=outage(meeting.starts_at, meeting.ends_at))
     status = consequences.end_status(outcome)
     if not Meeting.objects.as_seen(meeting).move_to(status):
         return False
     note_at(meeting, Verb(status.value), meeting.ends_at)
     settle(meeting, outcome, reason="The one who was asked did not come.")
     for person in outcome.struck:
-        strike(person, meeting, reason=Strike.Reason.NO_SHOW, words=away(seconds.get(person.pk, 0)))
+        strike(person, meeting, reason=Strike.Reason.NO_SHOW, words=away(meeting, there[person.pk]))
     for person in meeting.people:
         after(meeting, person, kept=person not in outcome.struck)
     return True
@@ -132,8 +139,10 @@ def outage(start: datetime, end: datetime) -> bool:
     return Beat.objects.gaps(start, end, longest=settings.OUTAGE)
 
 
-def away(seconds: int) -> str:
-    return f"Connected for {seconds // 60} minutes."
+def away(meeting: Meeting, mine: Presence) -> str:
+    if meeting.kind == Kind.TEXT:
+        return "Wrote no message in the time agreed."
+    return f"Connected for {mine.waited // timedelta(minutes=1)} minutes."
 
 
 def note_at(meeting: Meeting, verb: Verb, moment: datetime) -> None:

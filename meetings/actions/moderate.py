@@ -3,11 +3,13 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.utils import timezone
 
 from accounts.actions.moderation import record
 from accounts.models import User
 from meetings import consequences
-from meetings.models import Cancellation, Decision, Meeting, Report, Strike, Verb, Voiding
+from meetings.evidence import was_there
+from meetings.models import Cancellation, Decision, Meeting, Report, Review, Strike, Verb, Voiding
 from meetings.outcome import Outcome, Token
 from meetings.states import ChangeStatus, Status
 
@@ -77,6 +79,8 @@ def decide(report: Report, *, by: User, stayed_away: bool, reason: str) -> Decis
     meeting = report.meeting
     refuse_if_involved(meeting, by)
     absent = meeting.other(report.person) if stayed_away else None
+    if absent and was_there(meeting, absent.pk):
+        raise ValidationError(f"{absent.first_name} was there: the evidence says so.", code="there")  # STR-2
     try:
         with transaction.atomic():
             row = Decision.objects.create(meeting=meeting, absent=absent, by=by, words=reason[:300])
@@ -88,6 +92,17 @@ def decide(report: Report, *, by: User, stayed_away: bool, reason: str) -> Decis
         inform(person, meeting, "decided", f"A moderator decided: {str(row).lower()}. {reason}")
     record(meeting, by, str(row), reason)
     return row
+
+
+@transaction.atomic
+def close_review(review: Review, *, by: User, reason: str) -> None:
+    """A moderator has looked at somebody with many strikes (STR-3). What follows for the account is done there."""
+    if by.pk == review.person_id:
+        raise PermissionDenied("Somebody else has to look at this.")
+    closed = {"closed_at": timezone.now(), "by": by, "words": reason[:300]}
+    if not Review.objects.filter(pk=review.pk, closed_at=None).update(**closed):
+        raise ValidationError("This review is closed.", code="state")
+    record(review, by, "Closed", reason)
 
 
 def refuse_if_involved(meeting: Meeting, by: User) -> None:

@@ -1,25 +1,15 @@
-"""What the server saw of a meeting, and what each says about it (MTG-6, MTG-7)."""
+"""What each says about a meeting that is over (MTG-7)."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import F
 
 from accounts.models import User
-from meetings.models import Attendance, Meeting, Report, Strike
+from meetings.evidence import was_there
+from meetings.models import Meeting, Report, Strike
 from meetings.outcome import Outcome, Token
 
 from .strike import strike
 from .tell import settle
-
-
-@transaction.atomic
-def attended(meeting: Meeting, person: User, seconds: int) -> None:
-    """Adds time that this person was seen in the call."""
-    if not meeting.is_of(person):
-        raise PermissionDenied
-    if seconds > 0:
-        Attendance.objects.get_or_create(meeting=meeting, person=person)
-        Attendance.objects.filter(meeting=meeting, person=person).update(seconds=F("seconds") + seconds)
 
 
 @transaction.atomic
@@ -49,13 +39,16 @@ def report(
 
 
 def compare(meeting: Meeting) -> None:
-    """A no-show that the absent one admits is one (STR-1); a claim against a claim waits for a moderator."""
+    """A no-show that the absent one admits is one (STR-1); a claim against a claim waits for a moderator.
+
+    Whoever the server saw there is not struck, whatever both say (STR-2).
+    """
     said = {row.person_id: row for row in meeting.reports.all()}
     if len(said) < 2 or any(row.happened for row in said.values()):
         return
     for absent in meeting.people:
         mine, others = said[absent.pk], said[meeting.other(absent).pk]
-        if mine.other_came and not others.other_came:
+        if mine.other_came and not others.other_came and not was_there(meeting, absent.pk):
             no_show(meeting, absent)
 
 

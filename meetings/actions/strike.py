@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from meetings.limits import paused_until
-from meetings.models import Appeal, Meeting, Ruling, Strike, Voiding
+from meetings.models import Appeal, Meeting, Review, Ruling, Strike, Voiding
 from meetings.states import Status
 
 from .tell import inform
@@ -19,15 +19,26 @@ from .tell import inform
 @transaction.atomic
 def strike(person: User, meeting: Meeting, *, reason: str, words: str = "", by: User | None = None) -> Strike:
     """One at most for a person and a meeting, however often it is found."""
-    fields = {"reason": reason, "words": words, "by": by, "fades_at": timezone.now() + settings.STRIKE_LIFE}
+    fields = {"reason": reason, "words": words, "by": by, "fades_at": timezone.now() + meeting.terms.strike_life}
     row, new = Strike.objects.get_or_create(meeting=meeting, person=person, defaults={"at": timezone.now()} | fields)
     if new:
-        inform(person, meeting, "strike", strike_words(row), url=row.get_absolute_url())
+        review = look_at(row)
+        inform(person, meeting, "strike", strike_words(row, review), url=row.get_absolute_url())
     return row
 
 
-def strike_words(row: Strike) -> str:
-    appeal = f"You can appeal for {settings.APPEAL_TIME.days} days."
+def look_at(row: Strike) -> Review | None:
+    """The fourth strike in a year: a moderator looks, once at a time (STR-3). Voided ones do not count."""
+    counted = Strike.objects.of(row.person).filter(voiding=None, at__gt=timezone.now() - settings.REVIEW_TIME)
+    if counted.count() < settings.STRIKES_REVIEW or row.person.strike_reviews.filter(closed_at=None).exists():
+        return None
+    return Review.objects.create(person=row.person, strike=row)
+
+
+def strike_words(row: Strike, review: Review | None) -> str:
+    appeal = f"You can appeal for {row.meeting.terms.appeal_time.days} days."
+    if review:
+        appeal = f"It is number {settings.STRIKES_REVIEW} in a year, so a moderator looks at it. {appeal}"
     if paused_until(row.person):
         days = settings.STRIKE_PAUSE_TIME.days
         return f"Strike {settings.STRIKES_PAUSE}: you cannot send or accept requests for {days} days. {appeal}"
@@ -49,7 +60,7 @@ def void(row: Strike, *, cause: Voiding.Cause, by: User | None = None, words: st
 
 def can_appeal(row: Strike, by: User) -> bool:
     """Once, within 14 days, by whom it was given to, while it counts (STR-4)."""
-    in_time = timezone.now() <= row.at + settings.APPEAL_TIME
+    in_time = timezone.now() <= row.at + row.meeting.terms.appeal_time
     return row.person_id == by.pk and row.state == "live" and in_time and not hasattr(row, "appeal")
 
 

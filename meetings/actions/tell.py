@@ -4,9 +4,11 @@ from django.urls import reverse
 
 from accounts.actions import notify
 from accounts.models import Block, User
-from meetings.models import Meeting, Step, Verb
+from meetings.models import Kind, Meeting, Step, Verb
 from meetings.outcome import Outcome, Token
 from payments import actions as payments
+
+HOW = {Kind.IN_PERSON: "in person", Kind.VIDEO: "by video", Kind.TEXT: "by text"}
 
 
 def note(meeting: Meeting, verb: Verb, *, by: User | None = None, words: str = "") -> Step:

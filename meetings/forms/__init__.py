@@ -1,6 +1,6 @@
 """What people fill in about meetings."""
 
-from .answer import AcceptForm, AppealForm, CancelForm, CounterForm, DeclineForm, MoveForm, ReportForm
+from .answer import AcceptForm, AppealForm, CancelForm, CodeForm, CounterForm, DeclineForm, MoveForm, ReportForm
 from .ask import AskForm
 from .times import TimesField
 
@@ -9,6 +9,7 @@ __all__ = [
     "AppealForm",
     "AskForm",
     "CancelForm",
+    "CodeForm",
     "CounterForm",
     "DeclineForm",
     "MoveForm",

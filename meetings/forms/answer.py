@@ -105,6 +105,16 @@ class ReportForm(forms.ModelForm):
         return said
 
 
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label="The code on their screen",
+        max_length=7,
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "pattern": "[0-9 ]{6,7}"}),
+        help_text="Six digits. You can type it later too, until the meeting can no longer be reported.",
+        error_messages={"required": "Type the six digits from their screen."},
+    )
+
+
 class AppealForm(forms.Form):
     words = forms.CharField(
         label="What happened",

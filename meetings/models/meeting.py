@@ -162,6 +162,30 @@ class Meeting(PublicId):
     def report_until(self) -> datetime | None:
         return self.ends_at and self.ends_at + self.terms.report_time
 
+    def can_say_late(self, person: User, now: datetime | None = None) -> bool:
+        """From an hour before until the other may speak of staying away; once, as the steps say."""
+        now = now or timezone.now()
+        if self.status not in LIVE or not self.is_of(person):
+            return False
+        return self.starts_at - settings.BANNER_BEFORE <= now < self.starts_at + self.terms.no_show_time
+
+    @property
+    def late_until(self) -> datetime:
+        return self.starts_at + self.terms.late_by
+
+    def wait_for(self, *, late: bool, terms: Policy | None = None) -> timedelta:
+        """How long one waits before the other stayed away: longer where they said so, never past the end (STR-1)."""
+        terms = terms or self.terms
+        return min(terms.no_show_time + (terms.late_by if late else timedelta(0)), max(self.length, terms.no_show_time))
+
+    def can_meet(self, person: User, now: datetime | None = None) -> bool:
+        """Codes of a meeting in person: from a little before, as long as it can be reported, for a phone offline."""
+        now = now or timezone.now()
+        took_place = self.status in (*LIVE, Status.FINISHED, Status.MISSED)
+        if self.kind != Kind.IN_PERSON or not took_place or not self.is_of(person):
+            return False
+        return self.starts_at - settings.CALL_OPENS <= now < self.report_until
+
     def in_banner(self, now: datetime | None = None) -> bool:
         """From an hour before until the end (MTG-4)."""
         now = now or timezone.now()

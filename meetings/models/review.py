@@ -23,9 +23,7 @@ class Review(models.Model):
         ordering = ["-at"]
         constraints = [
             models.UniqueConstraint(fields=["person"], condition=Q(closed_at=None), name="one_open_review_per_person"),
-            models.CheckConstraint(
-                condition=Q(closed_at=None) | ~Q(words=""), name="a_review_is_closed_with_a_reason"
-            ),
+            models.CheckConstraint(condition=Q(closed_at=None) | ~Q(words=""), name="a_review_is_closed_with_a_reason"),
         ]
 
     def __str__(self) -> str:

@@ -3,7 +3,8 @@
 from .answer import accept, counter, decline, withdraw
 from .ask import ask
 from .calendar import calendar_ics, feed, reset_feed
-from .change import answer_change, call_off, cancel, reschedule, waive
+from .change import answer_change, call_off, cancel, late, reschedule, waive
+from .code import code, code_picture
 from .meeting import history, meeting, meetings
 from .report import report
 from .strikes import appeal, strikes
@@ -16,10 +17,13 @@ __all__ = [
     "calendar_ics",
     "call_off",
     "cancel",
+    "code",
+    "code_picture",
     "counter",
     "decline",
     "feed",
     "history",
+    "late",
     "meeting",
     "meetings",
     "report",

@@ -4,10 +4,11 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from meetings import actions, consequences
 from meetings.actions.cancel import can_waive
+from meetings.actions.late import said_late
 from meetings.forms import CancelForm, MoveForm
 from meetings.outcome import Line, Outcome
 
@@ -15,6 +16,7 @@ from .question import Question, data_of, mine, put
 from .weeks import week_for
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request: HttpRequest, public_id: str) -> HttpResponse:
     meeting, me = mine(request, public_id), request.user
     question = Question(
@@ -30,6 +32,7 @@ def cancel(request: HttpRequest, public_id: str) -> HttpResponse:
     return put(request, meeting, question)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def waive(request: HttpRequest, public_id: str) -> HttpResponse:
     meeting, me = mine(request, public_id), request.user
     name = meeting.other(me).first_name
@@ -45,6 +48,7 @@ def waive(request: HttpRequest, public_id: str) -> HttpResponse:
     return put(request, meeting, question)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def reschedule(request: HttpRequest, public_id: str) -> HttpResponse:
     meeting, me = mine(request, public_id), request.user
     looking = "week" in request.POST
@@ -62,6 +66,7 @@ def reschedule(request: HttpRequest, public_id: str) -> HttpResponse:
     return put(request, meeting, week_for(request, meeting, question, most=1))
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def call_off(request: HttpRequest, public_id: str) -> HttpResponse:
     meeting, me = mine(request, public_id), request.user
     name = meeting.other(me).first_name
@@ -72,6 +77,21 @@ def call_off(request: HttpRequest, public_id: str) -> HttpResponse:
         does=lambda: consequences.changing(meeting, by=me, call_off=True),
         act=lambda form: actions.reschedule(meeting, by=me, starts_at=None),
         done=f"Asked. The meeting stands until {name} agrees.",
+    )
+    return put(request, meeting, question)
+
+
+def late(request: HttpRequest, public_id: str) -> HttpResponse:
+    meeting, me = mine(request, public_id), request.user
+    name = meeting.other(me).first_name
+    question = Question(
+        title="Say that you are running late",
+        button=f"Tell {name}",
+        may=meeting.can_say_late(me) and not said_late(meeting, me),
+        does=lambda: consequences.being_late(meeting, by=me),
+        act=lambda form: actions.late(meeting, by=me),
+        done=f"{name} has been told.",
+        keep="I am on time",
     )
     return put(request, meeting, question)
 

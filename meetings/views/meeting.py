@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from accounts.masking import masked
 from accounts.models import User
@@ -16,7 +16,8 @@ from accounts.times import zone_of
 from meetings import consequences
 from meetings.actions.cancel import can_waive
 from meetings.forms import AcceptForm
-from meetings.models import Feed, Meeting, Report
+from meetings.line import ordinal, place
+from meetings.models import Feed, Kind, Meeting, Report, Verb
 from meetings.month import Month
 from meetings.states import Status
 from meetings.timeline import timeline
@@ -27,6 +28,7 @@ from .weeks import day_of
 RECENT = 5
 
 
+@require_safe
 def meetings(request: HttpRequest) -> HttpResponse:
     """Agenda first: the next one large, what waits for me on top, then the month and the last ones."""
     me = request.user
@@ -35,12 +37,15 @@ def meetings(request: HttpRequest) -> HttpResponse:
     waiting = with_other(mine.awaiting(me).prefetch_related("proposals").order_by("answer_by"), me)
     mine_asked = {meeting.pk for meeting in waiting}
     sent = [row for row in with_other(mine.open().order_by("answer_by"), me) if row.pk not in mine_asked]
+    for row in sent:
+        row.place_in_line = ordinal(place(row)) if row.queued else ""
     today = timezone.now().astimezone(zone_of(me)).date()
     context = {
         "next": upcoming[0] if upcoming else None,
         "upcoming": upcoming[1:],
         "waiting": waiting,
         "sent": sent,
+        "in_line": Meeting.objects.in_line_of(me).count() if me.profile.asks_per_week is not None else 0,
         "month": Month(me, month_of(request.GET.get("month", "")) or today),
         "recent": with_other(past(me)[:RECENT], me),
         "feed": Feed.objects.get_or_create(person=me)[0],
@@ -66,6 +71,7 @@ def month_of(words: str) -> date | None:
     return day_of(f"{words}-01")
 
 
+@require_safe
 def history(request: HttpRequest) -> HttpResponse:
     """Everything that ended, with one's own reports (MTG-8)."""
     page = Paginator(past(request.user), 20).get_page(request.GET.get("page"))
@@ -73,6 +79,7 @@ def history(request: HttpRequest) -> HttpResponse:
     return render(request, "meetings/history.html", {"page": page})
 
 
+@require_safe
 def meeting(request: HttpRequest, public_id: str) -> HttpResponse:
     found = mine(request, public_id)
     return render(request, "meetings/meeting.html", desk(found, request.user))
@@ -83,6 +90,7 @@ def desk(found: Meeting, me: User) -> dict[str, object]:
     agreed = found.contact.state == ContactState.COLLABORATORS
     change = found.changes.open().select_related("by").first()
     report = found.reports.filter(person=me).first()
+    late = {step.by_id for step in found.steps.all() if step.verb == Verb.LATE}
     context = {
         "meeting": found,
         "other": found.other(me),
@@ -101,8 +109,13 @@ def desk(found: Meeting, me: User) -> dict[str, object]:
         "can_reschedule": found.can_reschedule(me) and change is None,
         "can_report": found.can_report(me) and report is None,
         "can_waive": can_waive(found, me),
-        "moves_left": settings.RESCHEDULES - found.changes.reschedules().count(),
-        "report_until": found.ends_at and found.ends_at + settings.REPORT_TIME,
+        "can_say_late": found.can_say_late(me) and me.pk not in late,
+        "late": [person for person in found.people if person.pk in late],
+        "can_meet": found.can_meet(me),
+        "met": any(row.met_at for row in found.attendances.all()) if found.kind == Kind.IN_PERSON else False,
+        "place_in_line": ordinal(place(found)) if found.queued else "",
+        "moves_left": found.terms.reschedules - found.changes.reschedules().count(),
+        "report_until": found.report_until,
     }
     return context | answering(found, me)
 

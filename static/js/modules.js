@@ -4,6 +4,7 @@ const MODULES = {
   "body[data-me]": () => import("./live.js"),
   "[data-contacts]": () => import("./chat.js"),
   "week-grid": () => import("./week-grid.js"),
+  "rotating-code": () => import("./rotating-code.js"),
   "count-down": () => import("./count-down.js"),
   "city-search": () => import("./city-search.js"),
   "[data-directory]": () => import("./search.js"),
