@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 from django_ratelimit.core import is_ratelimited
@@ -15,6 +15,7 @@ from accounts.actions.area import corrections_left
 from accounts.area import COARSEST, FINEST, SIZES, boundary, cell_for, cleaned, sized
 from accounts.forms.area import AreaForm
 from accounts.models import City, Profile
+from accounts.onward import onward
 
 TOO_MANY = "That is enough searching for now. Pick your area on the map, or try again in an hour."
 
@@ -34,7 +35,7 @@ def area(request: HttpRequest) -> HttpResponse:
             form.add_error("area", refusal)
         else:
             messages.success(request, "Your area is set." if moved else "Saved.")
-            return redirect(_next(request) or "area")
+            return redirect(onward(request, reverse("area")))
     return _page(request, form, status=422 if form.is_bound else 200)
 
 
@@ -61,7 +62,7 @@ def _page(request: HttpRequest, form: AreaForm | None, status: int = 200, **more
         "form": form,
         "profile": profile,
         "near": request.GET.get("near", ""),
-        "next": _next(request),
+        "next": onward(request, ""),
         "geocoder": geocoder.ready(),
         "corrections": corrections_left(profile),
     }
@@ -100,10 +101,3 @@ def _middle(request: HttpRequest, profile: Profile) -> str | None:
     size = request.GET.get("size", "")
     wanted = int(size) if size in {str(size) for size in SIZES} else max(COARSEST, h3.get_resolution(cell))
     return sized(cell, min(wanted, FINEST))
-
-
-def _next(request: HttpRequest) -> str:
-    """Where to go on, within this site only."""
-    url = request.POST.get("next") or request.GET.get("next", "")
-    safe = url_has_allowed_host_and_scheme(url, {request.get_host()}, request.is_secure())
-    return url if safe else ""

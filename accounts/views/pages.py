@@ -4,13 +4,13 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_ratelimit.decorators import ratelimit
 
 from accounts import actions
 from accounts.forms.support import SupportForm
 from accounts.models import Profile
+from accounts.onward import onward
 
 YEAR = 365 * 86400
 SLIDES = [
@@ -91,17 +91,10 @@ def support(request: HttpRequest) -> HttpResponse:
 def theme(request: HttpRequest) -> HttpResponse:
     """Kept in the profile of a member and in a cookie for a visitor, so that the server renders it: no flash."""
     chosen = request.POST.get("theme", "")
-    response = redirect(_back(request))
+    response = redirect(onward(request, resolve_url("home")))
     if chosen not in Profile.Theme.values:
         return response
     if request.user.is_authenticated:
         Profile.objects.filter(user=request.user).update(theme=chosen)
     response.set_cookie("theme", chosen, max_age=YEAR, secure=settings.SECURE_SITE, httponly=True, samesite="Lax")
     return response
-
-
-def _back(request: HttpRequest) -> str:
-    """Where the person was, when that is one of our pages."""
-    place = request.POST.get("next", "")
-    ours = url_has_allowed_host_and_scheme(place, {request.get_host()}, require_https=request.is_secure())
-    return place if ours else resolve_url("home")

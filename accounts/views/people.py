@@ -5,19 +5,12 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import actions
 from accounts.models import Block, Favourite, User
+from accounts.onward import onward
 from accounts.visibility import Circle, Shown
-
-
-def back(request: HttpRequest, otherwise: str) -> HttpResponse:
-    """To the page the button stood on, if it is one of ours."""
-    wish = request.POST.get("next", "")
-    ours = url_has_allowed_host_and_scheme(wish, {request.get_host()}, require_https=request.is_secure())
-    return redirect(wish if ours else otherwise)
 
 
 @require_safe
@@ -37,7 +30,7 @@ def favour(request: HttpRequest, public_id: str) -> HttpResponse:
         actions.toggle_favourite(person, by=request.user)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
-    return back(request, reverse("favourites"))
+    return redirect(onward(request, reverse("favourites")))
 
 
 @require_POST

@@ -4,13 +4,13 @@ from django.core.exceptions import RequestDataTooBig, ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_ratelimit.decorators import ratelimit
 
 from accounts import actions
 from accounts.forms.pitch import AnnounceForm, PitchForm
 from accounts.models import Pitch
+from accounts.onward import onward
 from accounts.pitch_desk import Desk
 
 OFTEN = "You have sent many pitches in the last hour. Try again later."
@@ -78,7 +78,7 @@ def send_pitch(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             actions.send_pitch(request.user, file=form.cleaned_data["file"])
-            return redirect(next_page(request))
+            return redirect(onward(request, reverse("pitch")))
         except ValidationError as refusal:
             form.add_error("file", refusal)
     return render(request, "accounts/pitch/pitch.html", {"pitch_form": form}, status=429 if request.limited else 422)
@@ -87,7 +87,7 @@ def send_pitch(request: HttpRequest) -> HttpResponse:
 @require_POST
 def remove_pitch(request: HttpRequest, public_id: str) -> HttpResponse:
     actions.remove_pitch(get_object_or_404(Pitch.objects.of(request.user), public_id=public_id))
-    return redirect(next_page(request))
+    return redirect(onward(request, reverse("pitch")))
 
 
 @require_safe
@@ -96,10 +96,3 @@ def pitch_state(request: HttpRequest) -> HttpResponse:
     return render(
         request, "accounts/pitch/_status.html", {"desk": Desk(request.user, next_page=request.GET.get("next", ""))}
     )
-
-
-def next_page(request: HttpRequest) -> str:
-    """Back to the page the form stood on, if it is one of ours."""
-    wish = request.POST.get("next", "")
-    ours = url_has_allowed_host_and_scheme(wish, {request.get_host()}, require_https=request.is_secure())
-    return wish if ours else reverse("pitch")

@@ -2,9 +2,9 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.onward import onward
 from accounts.visibility import Shown
 from payments.access import wall
 
@@ -67,7 +67,7 @@ def desk(request: HttpRequest, project: Project, done: str) -> HttpResponse:
             desk.refuse(refusal)
         else:
             messages.success(request, done)
-            return redirect(after(request, project))
+            return redirect(onward(request, project.get_absolute_url()))
     return render(request, "projects/edit.html", {"desk": desk, "project": project}, status=422 if posted else 200)
 
 
@@ -96,9 +96,3 @@ def mine(request: HttpRequest, public_id: str) -> Project:
     if not owns(request.user, project):
         raise PermissionDenied
     return project
-
-
-def after(request: HttpRequest, project: Project) -> str:
-    onward = request.GET.get("next", "")
-    safe = url_has_allowed_host_and_scheme(onward, {request.get_host()}, require_https=request.is_secure())
-    return onward if safe else project.get_absolute_url()
