@@ -33,6 +33,7 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         import projects
         from accounts import moderators
+        from payments.signals import claimed
 
         from . import departure
         from .statistics import statistics_of
@@ -42,6 +43,7 @@ class MeetingsConfig(AppConfig):
         departure.register()
         signals.blocked.connect(part_for_good, dispatch_uid="meetings")
         signals.removed.connect(end_all, dispatch_uid="meetings")
+        claimed.connect(withdraw, dispatch_uid="meetings")
 
 
 def part_for_good(sender: object, *, person: object, by: object, **kwargs: object) -> None:
@@ -56,3 +58,9 @@ def end_all(sender: object, *, person: object, **kwargs: object) -> None:
     from .models import Meeting
 
     leave(Meeting.objects.of(person), by=person)
+
+
+def withdraw(sender: object, *, hold: object, **kwargs: object) -> None:
+    from .actions.unpaid import withdraw_unpaid
+
+    withdraw_unpaid(hold)

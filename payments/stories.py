@@ -104,6 +104,15 @@ def tokens_in(wallet: str) -> list[Token]:
     return teller.tokens
 
 
+def requests_of(order: Order) -> list[Hold]:
+    """What this order's tokens are held for, the newest request first."""
+    if not order.buyer:
+        return []
+    mine = [token for token in tokens_in(wallet_of(order.buyer)) if token.steps[0].transfer.group == order.group]
+    held = {token.last.transfer.pk for token in mine if token.state == HELD}
+    return list(Hold.objects.live().filter(pk__in=held, credit=SPENDING).order_by("-pk"))
+
+
 def tokens_of(person: User) -> list[Token]:
     """The same for a page: with what each step was about."""
     tokens = tokens_in(wallet_of(person))

@@ -4,32 +4,37 @@ import logging
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.urls import reverse
 
 from accounts.actions import notify
 from accounts.models import User
-from payments.models import Claim, Order
+from payments.models import Claim, Order, Transfer
 from payments.models.account import owed_by, site_account, wallet_of
 from payments.queries import purse
+from payments.signals import claimed
 from payments.states import ClaimStatus
+from payments.stories import requests_of
 
 from .debts import settle
-from .ledger import Kind, end, move, open_account
+from .ledger import Kind, NotEnough, end, move, open_account
 
 log = logging.getLogger(__name__)
+TRIES = 5
 SETTLED = {ClaimStatus.LOST, ClaimStatus.WON}
 
 
 @transaction.atomic
-def claim(order: Order, *, kind: Claim.Kind, key: str, amount: int, reason: str = "") -> tuple[Claim, bool]:
+def claim(
+    order: Order, *, kind: Claim.Kind, key: str, amount: int, tokens: int | None = None, reason: str = ""
+) -> tuple[Claim, bool]:
     """Holds the tokens that go back with `amount`, once per key. Returns the claim, and whether it is new."""
     order = Order.objects.select_for_update(no_key=True, of=("self",)).get(pk=order.pk)
     known = Claim.objects.filter(idempotency_key=key).first()
     if known:
         return known, False
-    tokens = tokens_for(order, amount)
-    fields = {"kind": kind, "order": order, "amount": amount, "tokens": tokens, "reason": reason}
+    tokens = tokens_for(order, amount) if tokens is None else tokens
+    fields = {"kind": kind, "order": order, "amount": amount, "tokens": tokens, "reason": reason[:300]}
     new = Claim.objects.create(idempotency_key=key, status=ClaimStatus.PLANNED, **fields)
     if order.buyer and tokens:
         take(new, order.buyer)
@@ -38,27 +43,41 @@ def claim(order: Order, *, kind: Claim.Kind, key: str, amount: int, reason: str 
 
 def tokens_for(order: Order, amount: int) -> int:
     """The share of the pack that goes back: a part of the price rounds down, the whole price takes the whole pack."""
-    before = order.claims.exclude(status=ClaimStatus.WON).aggregate(amount=Sum("amount"), tokens=Sum("tokens"))
-    total = min(order.amount, (before["amount"] or 0) + amount)
-    return max(0, order.tokens * total // order.amount - (before["tokens"] or 0))
+    gone, tokens = gone_back(order)
+    total = min(order.amount, gone + amount)
+    return max(0, order.tokens * total // order.amount - tokens)
+
+
+def gone_back(order: Order) -> tuple[int, int]:
+    """What has gone back, or is about to, of the order's price and of its tokens."""
+    sums = {"amount": Sum("amount", default=0), "tokens": Sum("tokens", default=0)}
+    found = order.claims.exclude(status=ClaimStatus.WON).aggregate(**sums)
+    return found["amount"], found["tokens"]
 
 
 def take(claim: Claim, buyer: User) -> None:
     """Holds what the buyer still has; the rest was used and is owed."""
-    left = min(purse(buyer).available, claim.tokens)
-    if left:
-        claim.hold, _ = move(
-            debit=wallet_of(buyer),
-            credit=site_account("reversed"),
-            amount=left,
-            key=f"{claim.group}:hold",
-            group=claim.group,
-            kind=Kind.PENDING,
-        )
-    claim.owed = claim.tokens - left
+    for attempt in range(TRIES):
+        try:
+            claim.hold = hold_left(claim, buyer)
+        except NotEnough:  # asked for something at the same moment: there is less now
+            if attempt == TRIES - 1:
+                raise
+        else:
+            break
+    claim.owed = claim.tokens - (claim.hold.amount if claim.hold else 0)
     if claim.owed:
         owe(claim, buyer)
     claim.save(update_fields=["hold", "owed"])
+
+
+def hold_left(claim: Claim, buyer: User) -> Transfer | None:
+    left = min(purse(buyer).available, claim.tokens)
+    if left <= 0:
+        return None
+    wallet, reversed_, key = wallet_of(buyer), site_account("reversed"), f"{claim.group}:hold"
+    held, _ = move(debit=wallet, credit=reversed_, amount=left, key=key, group=claim.group, kind=Kind.PENDING)
+    return held
 
 
 def owe(claim: Claim, buyer: User) -> None:
@@ -102,23 +121,47 @@ def forgive(claim: Claim, buyer: User) -> None:
     settle(buyer)
 
 
-def follow(order: Order, *, kind: Claim.Kind, stripe_id: str, amount: int, verdict: ClaimStatus, reason: str) -> bool:
-    """Brings our claim to where Stripe's refund or dispute stands. Returns whether anything changed."""
-    known = Claim.objects.filter(stripe_id=stripe_id).first()
-    if known:
-        mine, changed = known, False
-    elif verdict == ClaimStatus.WON:
-        return False  # it failed before we heard of it: nothing to hold
-    else:
+def follow(
+    order: Order, *, kind: Claim.Kind, stripe_id: str, amount: int, verdict: ClaimStatus, reason: str, key: str = ""
+) -> bool:
+    """Brings our claim to where Stripe's refund or dispute stands. Returns whether anything changed.
+
+    `key`: our own name for it, when it was us who asked Stripe; then it may be told before our record of the answer.
+    """
+    mine = Claim.objects.filter(Q(stripe_id=stripe_id) | Q(order=order, idempotency_key=key or stripe_id)).first()
+    changed = mine is None
+    if mine is None:
+        if verdict == ClaimStatus.WON:
+            return False  # it failed before we heard of it: nothing to hold
         mine, changed = claim(order, kind=kind, key=stripe_id, amount=amount, reason=reason)
-        Claim.objects.filter(pk=mine.pk).move_to(ClaimStatus.OPEN, stripe_id=stripe_id)
+    if mine.status in SETTLED:
+        return False
+    Claim.objects.filter(pk=mine.pk).move_to(ClaimStatus.OPEN, stripe_id=stripe_id)
+    if verdict != ClaimStatus.WON:
+        withdraw_requests(mine)
         tell_buyer(mine)
     if verdict in SETTLED:
         changed |= (lose if verdict == ClaimStatus.LOST else win)(mine)
     return changed
 
 
+def withdraw_requests(claim: Claim) -> None:
+    """Ends open requests that this order paid for, newest first, as long as tokens are owed for it.
+
+    After the claim and outside its transaction: access closes at once, each token that comes back settles the debt,
+    and a crash on the way leaves the rest to the next time the event is told.
+    """
+    buyer = claim.order.buyer
+    if not (buyer and claim.owed):
+        return
+    for hold in requests_of(claim.order):
+        if not purse(buyer).owed:
+            return
+        claimed.send(Claim, hold=hold)
+
+
 def tell_buyer(claim: Claim) -> None:
+    """Once for each claim."""
     if not claim.order.buyer:
         return
     words = {

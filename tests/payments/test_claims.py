@@ -1,9 +1,15 @@
 """Money that goes back at Stripe is followed (TOK-4)."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from meetings import actions as meetings
+from meetings.models import Meeting
 from payments import actions
 from payments.access import has_access
+from payments.audit import audit
 from payments.models import Claim, Order
 from payments.queries import Purse, purse
 from payments.states import ClaimStatus
@@ -125,3 +131,78 @@ def test_news_of_a_refund_before_news_of_the_payment(ana, order_of, at_stripe, d
     assert purse(ana) == Purse()
     order.refresh_from_db()
     assert order.status == "paid"
+
+
+@pytest.fixture
+def asks(member):
+    """Asks somebody new to meet, with one token; `accepted` spends it."""
+
+    def ask(person, name: str, accepted: bool = False) -> Meeting:
+        guest = member(name)
+        tomorrow = timezone.now() + timedelta(days=2)
+        meeting = meetings.ask(person, guest, kind="video", minutes=30, times=[tomorrow])
+        if accepted:
+            meetings.accept(meeting, by=guest, starts_at=tomorrow)
+        return meeting
+
+    return ask
+
+
+def test_a_chargeback_withdraws_the_requests_it_paid_for(ana, happens, asks):  # TOK-4
+    asked = [asks(ana, "Mia"), asks(ana, "Noa")]
+
+    assert happens("dispute") == ["dispute open"]
+
+    assert [Meeting.objects.get(pk=meeting.pk).status for meeting in asked] == ["withdrawn", "withdrawn"]
+    assert purse(ana) == Purse(available=0, held=1, owed=0)
+    assert has_access(ana) is True
+    told = "The request of Ana was withdrawn. There is nothing to do."
+    assert [meeting.guest.notices.get(kind="meeting.withdrawn").text for meeting in asked] == [told, told]
+    assert ana.notices.filter(kind="meeting.unpaid").count() == 2
+
+
+def test_what_was_accepted_stands_and_is_owed(ana, happens, asks):  # TOK-4
+    stands, ends = asks(ana, "Mia", accepted=True), asks(ana, "Noa")
+
+    happens("dispute")
+
+    assert [Meeting.objects.get(pk=meeting.pk).status for meeting in (stands, ends)] == ["accepted", "withdrawn"]
+    assert purse(ana).owed == 1
+    assert not any(audit().values())
+
+
+def test_requests_of_another_pack_stay_open(ana, happens, asks, rich):  # TOK-4
+    rich(ana, 4)
+    asked = asks(ana, "Mia")
+
+    happens("dispute")
+
+    assert Meeting.objects.get(pk=asked.pk).status == "open"
+    assert purse(ana).owed == 0
+
+
+def test_the_same_news_again_withdraws_nothing_more(ana, paid, happens, asks, rich, at_stripe, deliver):  # TOK-4
+    asks(ana, "Mia")
+    (event,) = at_stripe("dispute", paid)
+    deliver(event)
+    rich(ana, 5)
+    again = asks(ana, "Noa")
+
+    assert deliver(event | {"id": "evt_again"}).json()["outcome"] == "unchanged"
+
+    assert Meeting.objects.get(pk=again.pk).status == "open"
+
+
+def test_a_crash_before_the_withdrawal_is_made_good(ana, paid, asks, at_stripe, deliver, monkeypatch):  # TOK-4
+    asked = asks(ana, "Mia")
+    (event,) = at_stripe("dispute", paid)
+    with monkeypatch.context() as crash:
+        crash.setattr("payments.actions.claims.withdraw_requests", lambda claim: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            deliver(event)
+    assert purse(ana) == Purse(available=0, held=3, owed=1)
+
+    deliver(event)
+
+    assert Meeting.objects.get(pk=asked.pk).status == "withdrawn"
+    assert purse(ana) == Purse(available=0, held=2, owed=0)
