@@ -29,7 +29,7 @@ system: ## Install the Debian packages that tests and recorded pitches use (as r
 
 .PHONY: run
 run: .venv/ready ## Start the site with demo people on http://127.0.0.1:8000 (PORT changes it)
-	@DEBUG=1 $(PY) manage.py start
+	@$(PY) manage.py start
 
 .PHONY: check
 check: .venv/ready ## Format, lint, imports, migrations, settings for production

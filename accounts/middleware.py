@@ -19,7 +19,9 @@ Page = Callable[[HttpRequest], HttpResponse]
 
 # Open to visitors (ACC-4). allauth, the admin, health checks and the webhook hold their own doors.
 OPEN_PAGES = {"home", "tour", "rules", "trust", "support", "privacy", "terms", "credits", "theme"}
-OPEN_PLACES = re.compile(r"^/(accounts|admin|static|healthz|readyz|metrics|payments/stripe/webhook|robots\.txt)\b")
+OPEN_PLACES = re.compile(r"^/(accounts|admin|metrics|payments/stripe/webhook|robots\.txt)\b")
+# The same for everybody, so that it is not even asked who comes.
+DOORLESS = re.compile(r"^/(static/|favicon\.ico$|healthz$|readyz$)")
 
 
 class VisitorsDoor(LoginRequiredMiddleware):
@@ -28,6 +30,8 @@ class VisitorsDoor(LoginRequiredMiddleware):
     def process_view(
         self, request: HttpRequest, view_func: Callable, view_args: tuple, view_kwargs: dict
     ) -> HttpResponse | None:
+        if DOORLESS.match(request.path):
+            return None
         if request.user.is_authenticated:
             return closed(request, request.user) if request.user.suspended else None
         if banned := banned_of(request):

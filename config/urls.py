@@ -1,9 +1,10 @@
 """Every address of the site; CONTRACT.md names those that must stay."""
 
 from django.conf import settings
-from django.conf.urls.static import static
 from django.contrib import admin
 from django.urls import include, path
+
+from config.files import favicon, static_file
 
 urlpatterns = [
     path("", include("projects.urls")),
@@ -16,9 +17,10 @@ urlpatterns = [
     path("", include("config.health.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("favicon.ico", favicon, name="favicon"),
 ]
-if settings.DEBUG:
-    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+if not settings.BEHIND_PROXY:
+    urlpatterns.append(path("static/<path:name>", static_file, name="static_file"))
 
 handler400 = "accounts.views.errors.bad_request"
 handler403 = "accounts.views.errors.forbidden"

@@ -83,19 +83,29 @@ def test_database_url() -> str:
 test_database_url.__test__ = False
 
 
+@pytest.fixture(scope="session")
+def static_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The static files as production sends them: hashed and bundled."""
+    folder = tmp_path_factory.mktemp("static")
+    environment = os.environ | {"DEBUG": "0", "DJANGO_SETTINGS_MODULE": "config.settings", "STATIC_ROOT": str(folder)}
+    command = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity=0"]
+    subprocess.run(command, cwd=BASE_DIR, env=environment, check=True)
+    return folder
+
+
 @pytest.fixture
-def live_site(transactional_db: None, tmp_path: Path) -> Iterator[LiveSite]:
+def live_site(transactional_db: None, tmp_path: Path, static_root: Path) -> Iterator[LiveSite]:
     port = free_port()
     (tmp_path / "mail").mkdir()
     environment = os.environ | {
         "DATABASE_URL": test_database_url(),
-        "DEBUG": "1",
+        "DEBUG": "0",
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "EMAIL_URL": f"filemail:///{tmp_path}/mail",
         "MEDIA_ROOT": str(settings.MEDIA_ROOT),
         "PORT": str(port),
         "SITE_URL": f"http://{HOST}:{port}",
-        "TEST_RUN": "1",
+        "STATIC_ROOT": str(static_root),
     }
     site = LiveSite(environment["SITE_URL"], port, tmp_path, environment)
     with running(site.command(), answers(port), tmp_path / "server.log", cwd=BASE_DIR, env=environment):

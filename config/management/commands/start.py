@@ -24,6 +24,8 @@ class Command(BaseCommand):
         if answers():
             raise CommandError(f"Port {settings.PORT} is taken. Choose another: PORT={settings.PORT + 1} make run")
         call_command("migrate", verbosity=0)
+        if not settings.DEBUG:
+            call_command("collectstatic", verbosity=0, interactive=False, clear=True)
         if not User.objects.exists():
             self.stdout.write("An empty database: making demo people, a minute or so …")
             call_command("demo", stdout=self.stdout)
