@@ -2,18 +2,35 @@
 
 import mimetypes
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotFound
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.utils._os import safe_join
 from django.views.decorators.http import require_safe
 
+Page = Callable[[HttpRequest], HttpResponse]
 HASHED = re.compile(r"\.[0-9a-f]{12}\.\w+$")
 YEAR, MINUTE = "public, max-age=31536000, immutable", "public, max-age=60"
+
+
+class StaticFiles:
+    """Answers before anybody asks for a session."""
+
+    def __init__(self, get_response: Page) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.BEHIND_PROXY or not request.path.startswith(settings.STATIC_URL):
+            return self.get_response(request)
+        try:
+            return static_file(request, request.path.removeprefix(settings.STATIC_URL))
+        except Http404:
+            return HttpResponseNotFound()
 
 
 @require_safe

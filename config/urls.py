@@ -1,10 +1,9 @@
 """Every address of the site; CONTRACT.md names those that must stay."""
 
-from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from config.files import favicon, static_file
+from config.files import favicon
 
 urlpatterns = [
     path("", include("projects.urls")),
@@ -19,8 +18,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("favicon.ico", favicon, name="favicon"),
 ]
-if not settings.BEHIND_PROXY:
-    urlpatterns.append(path("static/<path:name>", static_file, name="static_file"))
 
 handler400 = "accounts.views.errors.bad_request"
 handler403 = "accounts.views.errors.forbidden"
