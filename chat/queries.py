@@ -1,5 +1,8 @@
 """What upper apps and every page ask about conversations."""
 
+from django.db.models import Expression, Subquery
+from django.db.models.functions import Coalesce
+
 from accounts.models import User
 
 from .models import Reading
@@ -8,3 +11,8 @@ from .models import Reading
 def unread_total(user: User) -> int:
     """All messages of others that were not read yet: one query."""
     return Reading.objects.of([user]).count_unread()
+
+
+def unread_of(reader: User) -> Expression:
+    """The same total, for the query that asks everything the header says."""
+    return Coalesce(Subquery(Reading.objects.of([reader]).unread_by_person().values("total")), 0)

@@ -32,15 +32,16 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         import projects
-        from accounts import moderators
+        from accounts import header, moderators
         from payments.signals import claimed
 
-        from . import departure
+        from . import context, departure
         from .statistics import statistics_of
 
         projects.card_facts.append(statistics_of)
         moderators.may(*MODERATORS)
         departure.register()
+        header.FACTS["nearest_meeting"] = context.nearest_of
         signals.blocked.connect(part_for_good, dispatch_uid="meetings")
         signals.removed.connect(end_all, dispatch_uid="meetings")
         claimed.connect(withdraw, dispatch_uid="meetings")

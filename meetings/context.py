@@ -2,22 +2,27 @@
 
 from functools import cache
 
+from django.db.models import Expression, Subquery
 from django.http import HttpRequest
 
+from accounts import header
 from accounts.models import User
 
 from .models import Meeting
 
 
 def banner(request: HttpRequest) -> dict[str, object]:
-    """One query, and only where a page asks."""
-    user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
-        return {}
-    return {"meeting_banner": cache(lambda: near(user))}
+    """Only where a page asks: whether one is near comes with the header's facts, and the meeting itself if so."""
+    return {"meeting_banner": cache(lambda: near(request))}
 
 
-def near(user: User) -> dict[str, object] | None:
-    rows = Meeting.objects.visible_to(user).near_now().select_related("asker", "guest", "place__venue")
-    meeting = rows.first()
-    return {"meeting": meeting, "other": meeting.other(user)} if meeting else None
+def near(request: HttpRequest) -> dict[str, object] | None:
+    nearest = header.fact(request, "nearest_meeting")
+    if nearest is None:
+        return None
+    meeting = Meeting.objects.select_related("asker", "guest", "place__venue").get(pk=nearest)
+    return {"meeting": meeting, "other": meeting.other(request.user)}
+
+
+def nearest_of(reader: User) -> Expression:
+    return Subquery(Meeting.objects.visible_to(reader).near_now().values("pk")[:1])

@@ -10,7 +10,7 @@ from accounts.models import Contact, User
 from accounts.states import ContactState
 from accounts.visibility import Circle
 
-from .queries import purse
+from .queries import purse, purse_brought
 
 Page = Callable[..., HttpResponse]
 SEES_PEOPLE = "accounts.view_profile"
@@ -18,7 +18,7 @@ SEES_PEOPLE = "accounts.view_profile"
 
 def has_access(user: User) -> bool:
     """TOK-5: a token available or held, and nothing owed."""
-    return user.is_authenticated and purse(user).opens
+    return user.is_authenticated and purse_brought(user).opens
 
 
 def moderates(user: User) -> bool:

@@ -6,7 +6,11 @@ class PaymentsConfig(AppConfig):
     name = "payments"
 
     def ready(self) -> None:
+        from accounts.backends import comes_with
+
         from . import checks, departure, site_accounts  # noqa: F401
+        from .queries import purse_parts
 
         departure.register()
+        comes_with.append(purse_parts)
         post_migrate.connect(site_accounts.open_all, sender=self)

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Expression, F, OuterRef, Subquery
+
 from accounts.models import User
 
 from .models import Account, Transfer
-from .models.account import owed_by, wallet_of
+from .models.account import TOKENS, owed_by, wallet_of
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,25 @@ def purse(person: User) -> Purse:
         held=mine.debits_pending if mine else 0,
         owed=debt.balance if debt else 0,
     )
+
+
+def purse_parts() -> dict[str, Expression]:
+    """The same as annotations of people, so that the purse comes with whoever is signed in."""
+    mine = Account.objects.filter(owner=OuterRef("pk"), ledger=TOKENS)
+    wallet, owed = mine.filter(code="wallet"), mine.filter(code="owed")
+    balance = F("credits_posted") - F("debits_posted")
+    return {
+        "purse_available": Subquery(wallet.values_list(balance - F("debits_pending"))),
+        "purse_held": Subquery(wallet.values("debits_pending")),
+        "purse_owed": Subquery(owed.values_list(balance)),
+    }
+
+
+def purse_brought(person: User) -> Purse:
+    """As it was when the request began, for what a page shows; for what a page does, ask `purse`."""
+    if not hasattr(person, "purse_available"):
+        return purse(person)
+    return Purse(person.purse_available or 0, person.purse_held or 0, person.purse_owed or 0)
 
 
 def available(person: User) -> int:

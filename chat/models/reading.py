@@ -22,6 +22,10 @@ class ReadingQuerySet(models.QuerySet):
     def count_unread(self) -> int:
         return self.aggregate(total=models.Sum(F("conversation__last_number") - F("number")))["total"] or 0
 
+    def unread_by_person(self) -> "ReadingQuerySet":
+        unread = models.Sum(F("conversation__last_number") - F("number"))
+        return self.order_by().values("person").annotate(total=unread)
+
     def come_to(self, number: int) -> int:
         """Guarded: only forwards, never past the last message. Returns the number of rows moved."""
         ahead = self.filter(number__lt=number, conversation__last_number__gte=number)
