@@ -67,6 +67,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "accounts.middleware.KeptPrivate",
     "django.middleware.gzip.GZipMiddleware",
     "config.files.StaticFiles",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -79,6 +80,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "accounts.middleware.VisitorsDoor",
     "accounts.middleware.ReadersZone",
+    "accounts.middleware.SaysWhichMethods",
 ]
 
 TEMPLATES = [

@@ -7,6 +7,7 @@ from channels.layers import get_channel_layer
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
 
 from accounts.models import Beat
 
@@ -51,16 +52,19 @@ def ask(part: Callable[[], str]) -> str:
         return f"failed: {type(error).__name__}"
 
 
+@require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
+@require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
     answers = {name: ask(part) for name, part in PARTS.items()}
     ready = all(answer == "ok" for answer in answers.values())
     return JsonResponse({"ready": ready, **answers}, status=200 if ready else 503)
 
 
+@require_safe
 def signed_in(request: HttpRequest) -> HttpResponse:
     """What the proxy asks before it hands out a media file: 204, or the door's redirect to sign in."""
     return HttpResponse(status=204)
