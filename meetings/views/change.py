@@ -81,6 +81,7 @@ def call_off(request: HttpRequest, public_id: str) -> HttpResponse:
     return put(request, meeting, question)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def late(request: HttpRequest, public_id: str) -> HttpResponse:
     meeting, me = mine(request, public_id), request.user
     name = meeting.other(me).first_name

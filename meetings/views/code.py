@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
 from meetings import actions
@@ -17,6 +17,7 @@ from meetings.models import Attendance, Meeting
 from .question import data_of, mine, show
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def code(request: HttpRequest, public_id: str) -> HttpResponse:
     """Mine to show, theirs to type. What a QR brought along stands in the field and waits for the button."""
     meeting = of_mine(request, public_id)
