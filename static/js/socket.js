@@ -8,10 +8,9 @@ const SEEN_EVERY = 32; // frames; the server sends only so many ahead
 export class Socket extends EventTarget {
   constructor({ url, Wire = globalThis.WebSocket, timers = globalThis } = {}) {
     super();
-    Object.assign(this, { url, Wire, timers, wire: null, open: false, seat: null });
+    Object.assign(this, { url, Wire, timers, wire: null, open: false, stopped: false, seat: null });
     this.attempt = this.received = this.opened = 0;
     this.told = this.retry = this.watchdog = null;
-    this.stopped = false;
   }
 
   /** Calls `hear(data)` for each frame of that kind; answers a function that ends it. */
@@ -84,7 +83,7 @@ export class Socket extends EventTarget {
     this.open = false;
     this.wire = this.seat = null;
     const next = afterClose(code, this.attempt++, this.told);
-    this.told = null;
+    this.told = null; // said for this time only
     this.stopped = next === "stop";
     this.tell("closed", { code, final: this.stopped });
     if (!this.stopped) this.retry = this.timers.setTimeout(() => this.connect(), next);
@@ -92,8 +91,7 @@ export class Socket extends EventTarget {
 
   /** The page was hidden, asleep or offline: look at once instead of waiting. */
   wake() {
-    if (this.open) this.beat(3000);
-    else this.connect();
+    return this.open ? this.beat(3000) : this.connect();
   }
 }
 

@@ -18,8 +18,14 @@ def rooms(ana, ben, page_of):
     agree(introduce(ana, ben))
     pages = page_of(ana), page_of(ben)
     for page, other in zip(pages, (ben, ana), strict=True):
-        page.goto(reverse("conversation", args=[other.public_id]))
+        enter(page, other)
     return pages
+
+
+def enter(page, other):
+    """Opens the conversation and waits until it is alive."""
+    page.goto(reverse("conversation", args=[other.public_id]))
+    page.wait_for_selector("chat-room[data-ready]")
 
 
 def write(page, text):
@@ -113,13 +119,13 @@ def test_a_message_that_is_too_long_stays_with_its_writer(rooms):
 def test_the_composer_closes_after_three_and_opens_with_the_answer(ana, ben, page_of):  # CHT-1
     contact = introduce(ana, ben)
     anas, bens = page_of(ana), page_of(ben)
-    anas.goto(reverse("conversation", args=[ben.public_id]))
+    enter(anas, ben)
     for number, text in enumerate(("One", "Two", "Three"), start=1):
         write(anas, text)
         expect(bodies(anas)).to_have_count(number)
 
     expect(anas.get_by_text("You can write more once Ben has answered.")).to_be_visible()
-    bens.goto(reverse("conversation", args=[ana.public_id]))
+    enter(bens, ana)
     write(bens, "Yes?")
 
     expect(anas.get_by_label("Message to")).to_be_visible()

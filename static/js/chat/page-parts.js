@@ -12,7 +12,9 @@ export async function renew(selector, url = location.href) {
   return here;
 }
 
-export async function earlier(link, thread) {
+/** Puts the page before this one above it, instead of following the link. */
+export async function earlier(link, thread, event) {
+  event.preventDefault();
   link.setAttribute("aria-busy", "true");
   try {
     const list = (await pageAt(link.href)).querySelector("[data-list]");

@@ -6,8 +6,8 @@ import { earlier, renew } from "./page-parts.js";
 import { Pending } from "./pending.js";
 import { Reading } from "./reading.js";
 import { Thread } from "./thread.js";
+import { TypingSign } from "./typing.js";
 
-const TYPING_SHOWN = 5000;
 const OFFLINE = "You're offline. We'll send this when you're back.";
 
 export class ChatRoom extends HTMLElement {
@@ -16,19 +16,21 @@ export class ChatRoom extends HTMLElement {
     this.thread = new Thread(this);
     this.reading = new Reading(person, this.thread);
     this.outbox = outboxFor(me, person);
+    this.typing = new TypingSign(this.querySelector("[data-typing]"));
     this.pending = new Pending(this.thread.list, (body) => this.composer?.giveBack(body));
     this.compose();
     this.listen();
     for (const draft of this.outbox.waiting) this.pending.show(draft);
     this.querySelector("#unread")?.scrollIntoView({ block: "center" });
     this.addEventListener("click", (event) => this.click(event));
+    this.dataset.ready = "";
   }
 
   compose() {
     const form = this.querySelector("[data-composer]");
-    const { me, person, longest } = this.dataset;
+    const { me, person } = this.dataset;
     this.composer = form && new Composer(form, {
-      longest: Number(longest),
+      longest: Number(this.dataset.longest),
       draftKey: `draft:${me}:${person}`,
       send: (body) => this.write(body),
       typing: () => socket.send("chat.typing", { to: person }),
@@ -45,9 +47,12 @@ export class ChatRoom extends HTMLElement {
     socket.on("chat.caught_up", here(({ more }) => more && this.catchUp()));
     socket.on("chat.read", here(({ id }) => this.thread.markUpTo(id, "read")));
     socket.on("chat.received", here(({ id }) => this.thread.markUpTo(id, "delivered")));
-    socket.on("chat.typing", here(() => this.typing(true)));
+    socket.on("chat.typing", here(() => this.typing.show()));
     socket.on("notice.new", () => this.querySelector("[data-silent]") && this.renewFoot());
-    this.outbox.addEventListener("refused", ({ detail }) => this.refused(detail));
+    this.outbox.addEventListener("refused", ({ detail }) => {
+      this.pending.refuse(detail);
+      this.renewFoot();
+    });
     if (socket.open) this.online(true);
   }
 
@@ -72,17 +77,12 @@ export class ChatRoom extends HTMLElement {
     if (this.dataset.past !== undefined) return;
     const { last } = this.thread;
     if (this.thread.put(posted)) this.catchUp(last);
-    if (posted.author === this.dataset.person) this.typing(false);
+    if (posted.author === this.dataset.person) this.typing.hide();
     if (this.dataset.limited !== undefined || this.querySelector("[data-silent]")) this.renewFoot();
     this.reading.look();
   }
 
-  refused(refused) {
-    this.pending.refuse(refused);
-    this.renewFoot();
-  }
-
-  async renewFoot() {
+  renewFoot() {
     clearTimeout(this.renewing);
     this.renewing = setTimeout(async () => {
       await renew("[data-foot]").catch(() => null);
@@ -90,17 +90,9 @@ export class ChatRoom extends HTMLElement {
     }, 300);
   }
 
-  typing(shown) {
-    clearTimeout(this.shown);
-    this.querySelector("[data-typing]").hidden = !shown;
-    if (shown) this.shown = setTimeout(() => this.typing(false), TYPING_SHOWN);
-  }
-
   click(event) {
     const link = event.target.closest("a[data-earlier]");
-    if (!link) return;
-    event.preventDefault();
-    earlier(link, this.thread);
+    if (link) earlier(link, this.thread, event);
   }
 }
 
