@@ -9,17 +9,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import Contact, User
-from accounts.presence import is_online
-from accounts.states import ContactState
 from accounts.times import zone_of
 from meetings.models import Meeting
 
 from . import actions
-from .contacts import contacts_of, messages_found, shown_to
+from .contacts import contacts_of, messages_found
 from .forms import MessageForm
 from .models import Conversation
-from .rules import may_remove
-from .thread import PAGE, thread, why_silent
+from .room import room
+from .thread import PAGE
 
 
 @require_safe
@@ -35,7 +33,7 @@ def conversation(request: HttpRequest, person: str) -> HttpResponse:
     own = own_conversation(request.user, person)
     if request.method == "POST":
         return write(request, own)
-    return render(request, "chat/conversation.html", page(request, own, MessageForm()))
+    return render(request, "chat/conversation.html", page(request, own))
 
 
 def write(request: HttpRequest, own: Conversation) -> HttpResponse:
@@ -75,26 +73,10 @@ def sidebar(request: HttpRequest) -> dict[str, object]:
     }
 
 
-def page(request: HttpRequest, own: Conversation, form: MessageForm) -> dict[str, object]:
+def page(request: HttpRequest, own: Conversation, form: MessageForm | None = None) -> dict[str, object]:
     reader = request.user
-    person = own.contact.other(reader)
-    seen = thread(own, reader, before=earlier_than(request))
-    actions.read(own, by=reader, number=own.last_number)
-    return (
-        sidebar(request)
-        | next_meeting(reader, person)
-        | {
-            "conversation": own,
-            "person": shown_to(reader, [person])[person.pk],
-            "online": is_online(person.pk),
-            "thread": seen,
-            "form": form,
-            "silent": why_silent(own, reader),
-            "limited": own.contact.state == ContactState.ASKED and own.contact.asker_id == reader.pk,
-            "removable": may_remove(own.contact, reader),
-            "longest": settings.MESSAGE_LENGTH,
-        }
-    )
+    shown = room(reader, own, form=form, before=earlier_than(request))
+    return sidebar(request) | next_meeting(reader, own.contact.other(reader)) | shown
 
 
 def next_meeting(reader: User, person: User) -> dict[str, object]:

@@ -5,6 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from chat.actions import open_conversation
+from chat.room import room
 from meetings.models import Meeting
 
 from .door import door
@@ -23,5 +25,7 @@ def call(request: HttpRequest, meeting_id: str) -> HttpResponse:
         "closes_at": meeting.ends_at + settings.CALL_CLOSES,
         "ring_seconds": settings.RING_SECONDS,
         "polite": request.user == meeting.guest,
+        "beside": True,
     }
+    context |= room(request.user, open_conversation(meeting.contact))
     return render(request, "videocall/call.html", context)

@@ -1,4 +1,5 @@
 /** <video-call>: the page of a call. The server lets one in; this element finds the other and keeps the line. */
+import "../chat/room.js";
 import { Devices } from "./controls.js";
 import { Line, arrived } from "./line.js";
 import { Peer } from "./peer.js";
