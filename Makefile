@@ -18,6 +18,10 @@ help: ## List these commands
 	@$(PY) -m pip install --quiet -r requirements.txt --group dev
 	@touch $@
 
+tests/node_modules/ready: tests/package.json tests/package-lock.json
+	@cd tests && npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
 .PHONY: system
 system: ## Install the Debian packages that tests and recorded pitches use (as root)
 	@missing=$$(for name in $(PACKAGES); do dpkg-query -W -f='$${Status}' $$name 2>/dev/null | grep -q 'ok installed' || echo $$name; done); \
@@ -45,7 +49,7 @@ test-quick: .venv/ready ## The inner loop: SQLite, no browser
 	$(PY) -m pytest -n 2 -m "not browser and not slow" -q
 
 .PHONY: test
-test: system .venv/ready check ## Everything: SQLite, then PostgreSQL, Redis, coturn and Chromium, all started for it
+test: system .venv/ready tests/node_modules/ready check ## Everything: SQLite, then PostgreSQL, Redis, coturn and Chromium, all started for it
 	node --test tests/js/
 	$(PY) -m pytest -n 2 -m "not browser"
 	$(PY) -m pytest -m browser

@@ -5,7 +5,8 @@ from .debts import settle
 from .events import receive
 from .orders import begin, checkout, close, fulfil, look_up, wait
 from .reconcile import reconcile
-from .tokens import compensate, gift, give_back, grant, hold, spend
+from .refunds import refund, refundable
+from .tokens import compensate, gift, give_back, grant, hold, return_token, spend
 
 __all__ = [
     "begin",
@@ -23,6 +24,9 @@ __all__ = [
     "lose",
     "receive",
     "reconcile",
+    "refund",
+    "refundable",
+    "return_token",
     "settle",
     "spend",
     "wait",

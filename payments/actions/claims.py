@@ -26,7 +26,14 @@ SETTLED = {ClaimStatus.LOST, ClaimStatus.WON}
 
 @transaction.atomic
 def claim(
-    order: Order, *, kind: Claim.Kind, key: str, amount: int, tokens: int | None = None, reason: str = ""
+    order: Order,
+    *,
+    kind: Claim.Kind,
+    key: str,
+    amount: int,
+    tokens: int | None = None,
+    reason: str = "",
+    by: User | None = None,
 ) -> tuple[Claim, bool]:
     """Holds the tokens that go back with `amount`, once per key. Returns the claim, and whether it is new."""
     order = Order.objects.select_for_update(no_key=True, of=("self",)).get(pk=order.pk)
@@ -34,7 +41,14 @@ def claim(
     if known:
         return known, False
     tokens = tokens_for(order, amount) if tokens is None else tokens
-    fields = {"kind": kind, "order": order, "amount": amount, "tokens": tokens, "reason": reason[:300]}
+    fields = {
+        "kind": kind,
+        "order": order,
+        "amount": amount,
+        "tokens": tokens,
+        "reason": reason[:300],
+        "by": by.public_id if by else "",
+    }
     new = Claim.objects.create(idempotency_key=key, status=ClaimStatus.PLANNED, **fields)
     if order.buyer and tokens:
         take(new, order.buyer)
@@ -168,5 +182,5 @@ def tell_buyer(claim: Claim) -> None:
         Claim.Kind.REFUND: f"{claim.price} for your {settings.SITE_NAME} tokens is on its way back to you.",
         Claim.Kind.DISPUTE: f"Your bank asked for {claim.price} back. Its tokens are held until that is settled.",
     }
-    key = f"claim:{claim.pk}:told"
-    notify(claim.order.buyer, kind="claim.opened", text=words[claim.kind], url=reverse("tokens"), key=key)
+    text = words[claim.kind] + (f" Reason: {claim.reason}" if claim.by else "")
+    notify(claim.order.buyer, kind="claim.opened", text=text, url=reverse("tokens"), key=f"claim:{claim.pk}:told")

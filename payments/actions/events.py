@@ -13,9 +13,9 @@ from payments.stripe_client import client, livemode
 
 from .claims import follow
 from .orders import look_up
+from .refunds import VERDICTS, follow_refund
 
 log = logging.getLogger(__name__)
-REFUNDS = {"succeeded": ClaimStatus.LOST, "failed": ClaimStatus.WON, "canceled": ClaimStatus.WON}
 DISPUTES = {"won": ClaimStatus.WON, "warning_closed": ClaimStatus.WON, "lost": ClaimStatus.LOST}
 
 
@@ -87,23 +87,19 @@ def about_session(kept: StripeEvent) -> str:
 def about_charge(kept: StripeEvent) -> str:
     """`charge.refunded`: somebody refunded at Stripe, perhaps in parts."""
     refunds = client().v1.refunds.list({"charge": kept.subject, "limit": 100}).to_dict()["data"]
-    return ", ".join(follow_refund(refund) for refund in reversed(refunds)) or "ignored"
+    return ", ".join(refunded(refund) for refund in reversed(refunds)) or "ignored"
 
 
 def about_refund(kept: StripeEvent) -> str:
-    return follow_refund(client().v1.refunds.retrieve(kept.subject).to_dict())
+    return refunded(client().v1.refunds.retrieve(kept.subject).to_dict())
 
 
-def follow_refund(refund: dict) -> str:
+def refunded(refund: dict) -> str:
     order = paid_order(refund)
     if order is None:
         return "ignored: no order of ours"
-    verdict = REFUNDS.get(refund["status"], ClaimStatus.OPEN)
-    reason = refund.get("reason") or ""
-    changed = follow(
-        order, kind=Claim.Kind.REFUND, stripe_id=refund["id"], amount=refund["amount"], verdict=verdict, reason=reason
-    )
-    return f"refund {verdict.value}" if changed else "unchanged"
+    verdict = VERDICTS.get(refund["status"], ClaimStatus.OPEN)
+    return f"refund {verdict.value}" if follow_refund(order, refund) else "unchanged"
 
 
 def about_dispute(kept: StripeEvent) -> str:
@@ -112,16 +108,18 @@ def about_dispute(kept: StripeEvent) -> str:
     if order is None:
         return "ignored: no order of ours"
     verdict = DISPUTES.get(dispute["status"], ClaimStatus.OPEN)
-    reason = dispute.get("reason") or ""
-    changed = follow(
+    return f"dispute {verdict.value}" if follow_dispute(order, dispute) else "unchanged"
+
+
+def follow_dispute(order: Order, dispute: dict) -> bool:
+    return follow(
         order,
         kind=Claim.Kind.DISPUTE,
         stripe_id=dispute["id"],
         amount=dispute["amount"],
-        verdict=verdict,
-        reason=reason,
+        verdict=DISPUTES.get(dispute["status"], ClaimStatus.OPEN),
+        reason=dispute.get("reason") or "",
     )
-    return f"dispute {verdict.value}" if changed else "unchanged"
 
 
 def paid_order(claim: dict) -> Order | None:

@@ -5,15 +5,17 @@ from datetime import datetime, timedelta
 
 import stripe
 from django.conf import settings
-from django.db.models import F
+from django.core.exceptions import ValidationError
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from payments.models import Order, StripeEvent
+from payments.models import Claim, Order, StripeEvent
 from payments.states import OrderStatus
 from payments.stripe_client import client
 
-from .events import act
+from .events import act, follow_dispute
 from .orders import close, follow_session, look_up
+from .refunds import find_or_send, follow_refund
 
 log = logging.getLogger(__name__)
 PATIENCE = timedelta(minutes=10)  # what a webhook may take before we ask ourselves
@@ -21,7 +23,7 @@ LOST = timedelta(hours=25)  # longer than a session or an idempotency key lives
 
 
 def reconcile(*, patience: timedelta = PATIENCE, everything: bool = False) -> int:
-    """Returns how many orders and events it moved. Safe to run twice or late; asks of each at most one question.
+    """Returns how many orders, claims and events it moved. Safe to run twice or late; asks of each one question.
 
     `everything`: also what was asked about a short while ago.
     """
@@ -30,24 +32,26 @@ def reconcile(*, patience: timedelta = PATIENCE, everything: bool = False) -> in
 
         deliver_due()
     before = timezone.now() - patience
-    return sum(map(retry, events_undone(before))) + sum(map(ask_about, orders_unsettled(before, everything)))
+    moved = sum(map(retry, events_undone(before)))
+    moved += sum(map(ask_about, unsettled(Order.objects.all(), before, everything)))
+    return moved + sum(map(ask_about_claim, unsettled(Claim.objects.select_related("order"), before, everything)))
 
 
 def events_undone(before: datetime) -> list[StripeEvent]:
     return list(StripeEvent.objects.filter(done_at=None, received_at__lt=before, attempts__lt=100)[:50])
 
 
-def orders_unsettled(before: datetime, everything: bool) -> list[Order]:
+def unsettled(rows: QuerySet, before: datetime, everything: bool) -> list[Order | Claim]:
     """Each is asked about again after as long as it has been waiting: ten minutes, twenty, forty…"""
-    stale = Order.objects.unsettled().filter(changed_at__lt=before).order_by(F("asked_at").asc(nulls_first=True))
+    stale = rows.unsettled().filter(changed_at__lt=before).order_by(F("asked_at").asc(nulls_first=True))
     if everything:
         return list(stale)
     now = timezone.now()
-    return [order for order in stale[:200] if doubled(order, now)][:50]
+    return [row for row in stale[:200] if doubled(row, now)][:50]
 
 
-def doubled(order: Order, now: datetime) -> bool:
-    return order.asked_at is None or now - order.changed_at >= 2 * (order.asked_at - order.changed_at)
+def doubled(row: Order | Claim, now: datetime) -> bool:
+    return row.asked_at is None or now - row.changed_at >= 2 * (row.asked_at - row.changed_at)
 
 
 def retry(event: StripeEvent) -> int:
@@ -67,6 +71,21 @@ def ask_about(order: Order) -> int:
         log.warning("Order %s could not be looked up: %s", order.public_id, error)
         return 0
     return int(outcome not in {"unchanged", "already credited"})
+
+
+def ask_about_claim(claim: Claim) -> int:
+    """A refund or dispute whose end nobody told, or a refund that Stripe may never have heard of."""
+    Claim.objects.filter(pk=claim.pk).update(asked_at=timezone.now())
+    v1, name = client().v1, claim.stripe_id
+    try:
+        if not name:
+            return int(find_or_send(claim))
+        if claim.kind == Claim.Kind.DISPUTE:
+            return int(follow_dispute(claim.order, v1.disputes.retrieve(name).to_dict()))
+        return int(follow_refund(claim.order, v1.refunds.retrieve(name).to_dict()))
+    except (stripe.StripeError, ValidationError) as error:
+        log.warning("%s could not be looked up: %s", claim.group, error)
+        return 0
 
 
 def find_lost(order: Order) -> str:

@@ -1,17 +1,21 @@
 """What happens to a token (TOK-2): given, held, spent, given back, returned."""
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.urls import reverse
 
+from accounts.actions import notify
+from accounts.actions.moderation import record
 from accounts.models import User
 from accounts.socket import tell
-from payments.models import Hold, Transfer
+from payments.models import Account, Hold, Transfer
 from payments.models.account import site_account, wallet_of
 
 from .debts import settle
 from .ledger import Kind, NotEnough, as_hold, end, move, open_account
 
 NONE_LEFT = "You have no token left. Buy a pack, or wait for an answer to a request you sent."
+LAST = "That was your last token. What you agreed on and requests to you stay open; browsing opens again with a pack."
 
 
 @transaction.atomic
@@ -54,9 +58,13 @@ def hold(person: User, *, key: str) -> Hold:
     return as_hold(transfer)
 
 
+@transaction.atomic
 def spend(hold: Hold, *, by: User | None = None) -> bool:
     """The token is gone. False when it was spent before; ValidationError when it was given back before."""
-    return end(hold, Kind.POST, by=by)
+    spent = end(hold, Kind.POST, by=by)
+    if spent:
+        tell_if_last(hold)
+    return spent
 
 
 @transaction.atomic
@@ -85,6 +93,28 @@ def compensate(hold: Hold, *, reason: str, by: User | None = None) -> bool:
     if new:
         returned(hold)
     return new
+
+
+@transaction.atomic
+def return_token(hold: Hold, *, reason: str, by: User) -> bool:
+    """A moderator returns a spent token (STR-5, MOD-1): logged, and its owner is told. Whether it was this time."""
+    owner = User.objects.filter(accounts=hold.debit_id).first()
+    if owner == by:
+        raise PermissionDenied("Somebody else has to decide this: the token is yours.")
+    new = compensate(hold, reason=reason, by=by)
+    if new:
+        record(hold, by, "Token returned", reason)
+    if new and owner:
+        text = f"A token came back to you: {reason}"
+        notify(owner, kind="token.returned", text=text, url=reverse("tokens"), key=f"hold:{hold.pk}:returned")
+    return new
+
+
+def tell_if_last(hold: Transfer) -> None:
+    """Once for each token that was the last: what closes now, and what stays open (TOK-5)."""
+    wallet = Account.objects.select_related("owner").get(name=hold.debit_id)
+    if wallet.owner and not wallet.balance:
+        notify(wallet.owner, kind="tokens.none", text=LAST, url=reverse("buy"), key=f"hold:{hold.pk}:last")
 
 
 def returned(hold: Transfer) -> None:

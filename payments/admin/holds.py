@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
@@ -62,8 +62,9 @@ class HoldAdmin(ReadOnly):
 
     def return_one(self, request: HttpRequest, hold: Hold, reason: str) -> None:
         try:
-            new = actions.compensate(hold, reason=reason, by=request.user)
-        except ValidationError as error:
-            messages.error(request, f"{hold.pk}: {' '.join(error.messages)}")
+            new = actions.return_token(hold, reason=reason, by=request.user)
+        except (PermissionDenied, ValidationError) as refusal:
+            words = " ".join(getattr(refusal, "messages", [str(refusal)]))
+            messages.error(request, f"{hold.pk}: {words}")
         else:
             messages.info(request, f"{hold.pk}: {'returned' if new else 'had been returned before'}.")

@@ -1,17 +1,21 @@
 """What was bought, what went back, and what Stripe told."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
 
 from payments.models import Claim, Order, Receipt, StripeEvent
 
 from .read_only import ReadOnly
+from .refunds import ask_refund
 
 
 class ClaimInline(admin.TabularInline):
     model = Claim
     extra = 0
     can_delete = False
-    fields = readonly_fields = ["kind", "status", "amount", "tokens", "owed", "stripe_id", "reason", "created_at"]
+    fields = readonly_fields = ["kind", "status", "amount", "tokens", "owed", "stripe_id", "reason", "by", "created_at"]
 
     def has_add_permission(self, *_: object) -> bool:
         return False
@@ -24,6 +28,17 @@ class OrderAdmin(ReadOnly):
     search_fields = ["public_id", "buyer__email", "session_id", "payment_intent"]
     list_select_related = ["buyer"]
     inlines = [ClaimInline]
+    actions = ["refund"]
+
+    def has_refund_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("payments.refund_order")
+
+    @admin.action(description="Refund…", permissions=["refund"])
+    def refund(self, request: HttpRequest, orders: QuerySet[Order]) -> TemplateResponse | None:
+        order = orders.select_related("buyer").first()
+        if len(orders) == 1:
+            return ask_refund(self, request, order)
+        return self.message_user(request, "Choose one order at a time.", messages.ERROR)
 
 
 @admin.register(Receipt)

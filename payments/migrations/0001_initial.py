@@ -136,6 +136,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "permissions": [("refund_order", "Can refund an order")],
             },
         ),
         migrations.CreateModel(
@@ -257,8 +258,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "by",
+                    models.CharField(
+                        blank=True, help_text="Public id of who gave it back; empty: made at Stripe.", max_length=12
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("changed_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "asked_at",
+                    models.DateTimeField(blank=True, editable=False, help_text="When we last asked Stripe.", null=True),
+                ),
                 (
                     "order",
                     models.ForeignKey(

@@ -11,6 +11,10 @@ from .transfer import Transfer
 
 
 class ClaimQuerySet(models.QuerySet):
+    def unsettled(self) -> "ClaimQuerySet":
+        """Stripe may know more than we do."""
+        return self.filter(status__in=[ClaimStatus.PLANNED, ClaimStatus.OPEN])
+
     def move_to(self, status: ClaimStatus, **fields: object) -> int:
         """Guarded write. Returns the number of rows moved."""
         sources = [source for source, targets in CLAIM_NEXT.items() if status in targets]
@@ -36,8 +40,10 @@ class Claim(models.Model):
     owed = models.PositiveIntegerField(default=0, help_text="Tokens that were already used.")
     status = models.CharField(max_length=7, choices=ClaimStatus, default=ClaimStatus.OPEN)
     reason = models.CharField(max_length=300, blank=True)
+    by = models.CharField(max_length=12, blank=True, help_text="Public id of who gave it back; empty: made at Stripe.")
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
+    asked_at = models.DateTimeField(null=True, blank=True, editable=False, help_text="When we last asked Stripe.")
 
     objects = ClaimQuerySet.as_manager()
 

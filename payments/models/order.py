@@ -50,6 +50,7 @@ class Order(PublicId):
 
     class Meta:
         ordering = ["-id"]
+        permissions = [("refund_order", "Can refund an order")]
         constraints = [
             models.CheckConstraint(condition=Q(tokens__gt=0, amount__gt=0), name="order_is_for_something"),
             models.CheckConstraint(condition=Q(status__in=OrderStatus.values), name="order_status_is_known"),

@@ -5,9 +5,9 @@ from django.db import transaction
 
 from payments.models import SandboxObject
 
-from .api import change, create_refund, expire_session, find, keep, new_id
-from .post import write_event
-from .shapes import charge_of, dispute_of, payment_of
+from .api import Problem, change, create_refund, expire_session, find, keep
+from .outbox import write_event
+from .shapes import charge_of, dispute_of, new_id, payment_of
 
 SESSION = "checkout.session"
 
@@ -81,8 +81,10 @@ def expire(name: str) -> None:
 @transaction.atomic
 def refund(name: str) -> None:
     """Somebody gives the money back in Stripe's dashboard."""
-    create_refund({"charge": charge_for(name)["id"]})
-    write_event("charge.refunded", charge_for(name))
+    try:
+        create_refund({"charge": charge_for(name)["id"]})
+    except Problem as problem:
+        raise ValidationError(str(problem)) from None
 
 
 @transaction.atomic

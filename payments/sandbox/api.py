@@ -1,12 +1,12 @@
 """The part of Stripe's API that we use, over stored objects. Its shapes are Stripe's; a test compares the names."""
 
 import re
-import secrets
 from collections.abc import Callable
 
 from payments.models import SandboxObject
 
-from .shapes import refund_of, session_of
+from .outbox import write_event
+from .shapes import new_id, refund_of, session_of
 
 
 class Problem(Exception):
@@ -30,10 +30,6 @@ def answer(method: str, path: str, params: dict) -> dict:
         if verb == method and found:
             return handler(params, *found.groups())
     raise Problem(f"Unrecognized request URL ({method.upper()}: {path}).", status=404)
-
-
-def new_id(prefix: str) -> str:
-    return f"{prefix}_{secrets.token_urlsafe(18).replace('-', '0').replace('_', '1')}"
 
 
 def keep(kind: str, data: dict) -> dict:
@@ -111,11 +107,25 @@ def create_refund(params: dict) -> dict:
     paid = find("charge", charge)
     left = paid["amount"] - paid["amount_refunded"]
     amount = int(params.get("amount", left))
-    if amount <= 0 or amount > left:
-        words = f"Refund amount ({amount}) is greater than unrefunded amount on charge ({left})."
-        raise Problem(words, "charge_already_refunded" if not left else "", param="amount")
-    change(charge, amount_refunded=paid["amount_refunded"] + amount, refunded=amount == left)
+    refuse_refund(paid, left, amount, asked="amount" in params)
+    write_event(
+        "charge.refunded",
+        change(charge, amount_refunded=paid["amount_refunded"] + amount, refunded=amount == left),
+    )
     return keep("refund", refund_of(new_id("re"), paid, amount, params))
+
+
+def refuse_refund(charge: dict, left: int, amount: int, *, asked: bool) -> None:
+    """In Stripe's order."""
+    if asked and amount < 1:
+        raise Problem("Invalid positive integer", "parameter_invalid_integer", param="amount")
+    if not left:
+        raise Problem(f"Charge {charge['id']} has already been refunded.", "charge_already_refunded")
+    if charge["disputed"]:
+        raise Problem(f"Charge {charge['id']} has been charged back; cannot issue a refund.", "charge_disputed")
+    if amount > left:
+        words = f"Refund amount ({amount}) is greater than unrefunded amount on charge ({left})."
+        raise Problem(words, param="amount")
 
 
 def list_refunds(params: dict) -> dict:

@@ -13,17 +13,8 @@ from django.utils import timezone
 
 from payments.models import SandboxObject
 
-from .api import new_id
-from .shapes import event_of
-
 log = logging.getLogger(__name__)
 LATE = timedelta(seconds=20)
-
-
-def write_event(kind: str, subject: dict) -> None:
-    """Into the outbox, in the transaction that changed the subject; posted afterwards."""
-    event = event_of(new_id("evt"), kind, subject)
-    SandboxObject.objects.create(id=event["id"], kind="event", data=event, deliver_at=timezone.now())
 
 
 def events_of(session: SandboxObject) -> list[SandboxObject]:

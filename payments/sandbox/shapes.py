@@ -1,5 +1,6 @@
 """Objects as Stripe shapes them; only the fields that somebody reads."""
 
+import secrets
 import time
 
 import stripe
@@ -11,6 +12,10 @@ DAY = 86400
 
 def now() -> int:
     return int(time.time())
+
+
+def new_id(prefix: str) -> str:
+    return f"{prefix}_{secrets.token_urlsafe(18).replace('-', '0').replace('_', '1')}"
 
 
 def session_of(name: str, params: dict, total: int, currency: str) -> dict:

@@ -16,6 +16,8 @@ TYPES = {
     ("get", r"/v1/checkout/sessions/\w+"): ("checkout._session_retrieve_params", "SessionRetrieveParams"),
     ("get", r"/v1/refunds"): ("_refund_list_params", "RefundListParams"),
     ("get", r"/v1/refunds/\w+"): ("_refund_retrieve_params", "RefundRetrieveParams"),
+    ("post", r"/v1/charges"): ("_charge_create_params", "ChargeCreateParams"),
+    ("get", r"/v1/charges/\w+"): ("_charge_retrieve_params", "ChargeRetrieveParams"),
     ("post", r"/v1/refunds"): ("_refund_create_params", "RefundCreateParams"),
     ("get", r"/v1/disputes/\w+"): ("_dispute_retrieve_params", "DisputeRetrieveParams"),
     ("get", r"/v1/payment_intents/\w+"): ("_payment_intent_retrieve_params", "PaymentIntentRetrieveParams"),

@@ -75,6 +75,16 @@ def test_what_cannot_be_done_is_said_on_the_page(press, verb):
     assert press(verb)[1:] == ("paid", 3)
 
 
+def test_what_the_bank_took_back_is_not_refunded(press, ana, client_of):
+    press("pay")
+    press("dispute")
+    browser, address = client_of(ana), f"/sandbox/checkout/{press.order.session_id}/"
+
+    page = browser.post(f"{address}refund/", follow=True).content.decode()
+
+    assert "has been charged back; cannot issue a refund." in page
+
+
 def test_every_state_has_its_page(press, ana, client_of):
     address = f"/sandbox/checkout/{press.order.session_id}/"
     seen = [client_of(ana).get(address).content.decode()]
@@ -113,7 +123,9 @@ def test_the_page_cannot_be_pressed_from_another_site(press, ana):  # TOK-1
 
 
 def test_every_field_is_one_that_stripe_knows(press):
-    for verb in ("pay", "dispute", "lose", "refund"):
+    press("pay")
+    client().v1.refunds.create({"charge": SandboxObject.objects.get(kind="charge").pk, "amount": 1})
+    for verb in ("dispute", "lose"):
         press(verb)
 
     kinds = set()
