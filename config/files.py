@@ -45,6 +45,7 @@ def static_file(request: HttpRequest, name: str) -> HttpResponse:
     return HttpResponse(content, content_type=kind, headers=headers)
 
 
+@require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
     """Browsers ask for it on pages that name none, such as the admin's."""
     return redirect(static("mark.svg"), permanent=False)
