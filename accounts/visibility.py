@@ -48,7 +48,9 @@ FREE_TEXT = {"headline", "written_pitch", "goals", "open_to", "skills"}
 
 
 def ready_pitch(person: User) -> Pitch | None:
-    """Filtered in Python, so that a list which prefetched `pitches` asks nothing more."""
+    """Filtered in Python, so that a list which prefetched `pitches`, or joined the one pitch, asks nothing more."""
+    if hasattr(person, "joined_pitch"):
+        return person.joined_pitch
     return next((pitch for pitch in person.pitches.all() if pitch.status == Pitch.Status.READY), None)
 
 

@@ -31,14 +31,12 @@ class MeetingsConfig(AppConfig):
     name = "meetings"
 
     def ready(self) -> None:
-        import projects
         from accounts import header, moderators
         from payments.signals import claimed
 
-        from . import context, departure
-        from .statistics import statistics_of
+        from . import context, departure, standing
 
-        projects.card_facts.append(statistics_of)
+        standing.connect()
         moderators.may(*MODERATORS)
         departure.register()
         header.FACTS["nearest_meeting"] = context.nearest_of

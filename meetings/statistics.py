@@ -30,11 +30,20 @@ class Statistics(Tally):
     @property
     def smoothed(self) -> float:
         """For sorting only: few meetings say little."""
-        return (self.kept + PRIOR_KEPT) / (self.total + PRIOR_TOTAL)
+        return smoothed(self.kept, self.total)
+
+    @property
+    def responsive(self) -> float:
+        """The same of requests that were answered."""
+        return smoothed(self.answered, self.asked)
 
     @property
     def by_kind(self) -> list[tuple[str, Tally]]:
         return [(Kind(kind).label, self.kinds[kind]) for kind in Kind.values if kind in self.kinds]
+
+
+def smoothed(good: int, total: int) -> float:
+    return (good + PRIOR_KEPT) / (total + PRIOR_TOTAL)
 
 
 def statistics_of(people: Iterable[User | int]) -> dict[int, Statistics]:

@@ -9,7 +9,7 @@ from django.db.models.fields.files import FieldFile
 from accounts import signals, takeout
 from accounts.models import User
 
-from .models import Project, ProjectImage, ProjectMember, Sample, SearchDoc
+from .models import Project, ProjectImage, ProjectMember, Sample, SearchDoc, Standing
 
 FACTS = (
     *("public_id", "title", "summary", "description", "tags", "stage", "started_on", "ended_on", "visibility"),
@@ -55,8 +55,8 @@ def forget(sender: object, *, person: User, **_: object) -> None:
         transaction.on_commit(partial(file.storage.delete, file.name), robust=True)
     for rows in (Project.objects.of(person), ProjectMember.objects.filter(person=person)):
         rows.delete()
-    Sample.objects.filter(person=person).delete()
-    SearchDoc.objects.filter(person=person).delete()
+    for rows in (Sample.objects, SearchDoc.objects, Standing.objects):
+        rows.filter(person=person).delete()
 
 
 def register() -> None:

@@ -14,8 +14,10 @@ PLAIN = {"public_id", "category", "stage", "visibility", "years", "started_on", 
 class ShownProject:
     """Reads as the project does. `links` is None when withheld, and then is not in the page at all."""
 
-    def __init__(self, project: Project, circle: Circle) -> None:
+    def __init__(self, project: Project, circle: Circle, seats: list[Seat] | None = None) -> None:
+        """`seats`, when the query that found the project has brought them."""
         self._project = project
+        self._seats = seats
         self.circle = circle
         self.url = project.get_absolute_url()
 
@@ -40,11 +42,12 @@ class ShownProject:
     @cached_property
     def seats(self) -> list[tuple[str, Seat]]:
         """Each seat's title as it may be read, with the seat."""
-        return [(self.told(seat.title), seat) for seat in self._project.seats.all()]
+        seats = self._project.seats.all() if self._seats is None else self._seats
+        return [(self.told(seat.title), seat) for seat in seats]
 
     @cached_property
     def open_places(self) -> int:
-        return sum(seat.open_places for seat in self._project.seats.all())
+        return sum(seat.open_places for title, seat in self.seats)
 
     @cached_property
     def links(self) -> list[ProjectLink] | None:

@@ -72,11 +72,11 @@ def move(project: Project, *, by: User, up: bool) -> None:
 
 
 def settle(owner: User) -> None:
-    """While anything is on display, exactly one of it is on the card."""
+    """While anything on display can be seen, exactly one of it is on the card; what a moderator hid never is."""
     first = Project.objects.on_display_of(owner).first()
-    if first and not first.featured:
-        Project.objects.of(owner).filter(featured=True).update(featured=False)
-        Project.objects.filter(pk=first.pk).update(featured=True)
+    chosen = first.pk if first else None
+    Project.objects.of(owner).filter(featured=True).exclude(pk=chosen).update(featured=False)
+    Project.objects.filter(pk=chosen, featured=False).update(featured=True)
     reach_aim(owner)
     search.index(owner)
 
@@ -90,4 +90,9 @@ def let_go(owner: User, becomes_recruit: bool) -> None:
 def only_owner(project: Project, by: User) -> None:
     if by.pk != project.owner_id:
         raise PermissionDenied
-    User.objects.select_for_update().get(pk=by.pk)  # one change of the display at a time
+    one_at_a_time(by)
+
+
+def one_at_a_time(owner: User) -> None:
+    """One change of somebody's display waits for the other."""
+    User.objects.select_for_update(no_key=True).get(pk=owner.pk)

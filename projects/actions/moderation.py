@@ -7,8 +7,8 @@ from django.utils import timezone
 from accounts.actions import notify
 from accounts.models import User
 
-from .. import search
 from ..models import Hiding, Project
+from .display import one_at_a_time, settle
 
 MODERATES = "projects.add_hiding"
 
@@ -19,9 +19,10 @@ def hide(project: Project, *, by: User, reason: str) -> Hiding:
     only_moderators(by)
     if not reason.strip():
         raise ValidationError("Say why: the owner reads it.")
+    one_at_a_time(project.owner)
     hiding, new = Hiding.objects.get_or_create(project=project, lifted_at=None, defaults={"by": by, "reason": reason})
     if new:
-        search.index(project.owner)
+        settle(project.owner)
         text = f"A moderator hid your project {project.title}: {reason}"
         notify(project.owner, kind="project.hidden", text=text, url=project.get_absolute_url())
     return hiding
@@ -31,9 +32,10 @@ def hide(project: Project, *, by: User, reason: str) -> Hiding:
 def lift(project: Project, *, by: User) -> int:
     """Ends a hiding; the row stays. Returns how many were in force: none or one."""
     only_moderators(by)
+    one_at_a_time(project.owner)
     lifted = Hiding.objects.in_force().filter(project=project).update(lifted_at=timezone.now(), lifted_by=by)
     if lifted:
-        search.index(project.owner)
+        settle(project.owner)
         text = f"Your project {project.title} can be seen again."
         notify(project.owner, kind="project.shown", text=text, url=project.get_absolute_url())
     return lifted

@@ -1,8 +1,14 @@
 """How far a person's word counts in the order of the directory (HOME-3)."""
 
-from ..models import SearchDoc
+from collections.abc import Iterable
+
+from ..models import Standing
+
+FIELDS = ["kept", "total", "score"]
 
 
-def rate(person_id: int, *, standing: int) -> int:
-    """Meetings tell, 0 to 100, smoothed, whenever a meeting ends; 50 is somebody of whom nothing is known."""
-    return SearchDoc.objects.filter(pk=person_id).update(standing=max(0, min(100, standing)))
+def rate(standings: Iterable[Standing]) -> int:
+    """Written anew by meetings, inside their transaction, whenever a promise was kept, broken or forgiven."""
+    rows = list(standings)
+    Standing.objects.bulk_create(rows, update_conflicts=True, unique_fields=["person"], update_fields=FIELDS)
+    return len(rows)

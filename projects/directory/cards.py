@@ -3,20 +3,23 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from operator import attrgetter
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts import presence
 from accounts.models import Favourite, Pitch, User
-from accounts.visibility import Shown
-from projects import card_facts
+from accounts.visibility import Circle, Shown
 
-from ..circles import circles
-from ..models import Project
+from ..circles import circles_brought, with_relation
+from ..models import Project, Seat, Standing
+from ..models.seat import seats_from
 from ..shown import ShownProject
 
 WEEK, MONTH = timedelta(days=7), timedelta(days=30)
+READY = Q(pitches__status=Pitch.Status.READY)
+FEATURED = Q(projects__featured=True)
 
 
 @dataclass(frozen=True)
@@ -25,60 +28,58 @@ class Card:
     project: ShownProject | None = None
     online: bool = False
     seen: str = ""
-    fact: object = None
+    standing: Standing | None = None
     favourite: bool = False
 
 
 def drawable(people: QuerySet, viewer: User) -> QuerySet:
-    """With all that a card reads, in three queries whatever the number of cards."""
+    """With all that a card reads, in the same query: nobody has more than one ready pitch or featured project."""
     if viewer.is_authenticated:
         mine = Favourite.objects.filter(owner=viewer, person=OuterRef("pk"))
         people = people.annotate(is_favourite=Exists(mine))
-    shown = Project.objects.on_display().select_related("category").prefetch_related("seats")
-    ready = Pitch.objects.filter(status=Pitch.Status.READY)
-    return people.select_related("profile__city").prefetch_related(
-        Prefetch("projects", shown, to_attr="displayed"), Prefetch("pitches", ready)
+    return (
+        with_relation(people, viewer)
+        .annotate(joined_pitch=FilteredRelation("pitches", condition=READY))
+        .annotate(joined_project=FilteredRelation("projects", condition=FEATURED))
+        .annotate(joined_seats=Seat.objects.filter(project=OuterRef("joined_project")).as_list())
+        .select_related("profile__city", "standing", "joined_pitch", "joined_project__category")
     )
 
 
 def cards_for(viewer: User, people: Iterable[User]) -> list[Card]:
+    """Of people who were `drawable`."""
     people = list(people)
-    circle = circles(viewer, people)
-    shown = [Shown(person, circle[person.pk]) for person in people]
-    known = [person.pk for person, view in zip(people, shown, strict=True) if not view.withheld]
-    online, facts = presence.online_ids(known) if known else set(), facts_of(known)
-    return [
-        card_of(person, view, online=person.pk in online, fact=facts.get(person.pk))
-        for person, view in zip(people, shown, strict=True)
-    ]
+    for person in people:  # Django leaves out what the join did not find
+        vars(person).setdefault("joined_pitch", None)
+    circles = circles_brought(viewer, people, lambda person: person)
+    known = [person.pk for person, circle in zip(people, circles, strict=True) if circle >= Circle.READER]
+    online = presence.online_ids(known) if known else set()
+    return [card_of(person, circle, online=person.pk in online) for person, circle in zip(people, circles, strict=True)]
 
 
-def card_of(person: User, view: Shown, *, online: bool, fact: object) -> Card:
-    favourite = getattr(person, "is_favourite", False)
+def card_of(person: User, circle: Circle, *, online: bool) -> Card:
+    view, favourite = Shown(person, circle), getattr(person, "is_favourite", False)
     if view.withheld:
         return Card(view, favourite=favourite)
-    project = ShownProject(person.displayed[0], view.circle) if person.displayed else None
-    return Card(view, project, online, seen(person), fact, favourite)
+    project = getattr(person, "joined_project", None)
+    shown = ShownProject(project, circle, seats_from(person.joined_seats)) if project else None
+    return Card(view, shown, online, seen(person), getattr(person, "standing", None), favourite)
 
 
-def drawable_projects(projects: QuerySet) -> QuerySet:
-    return projects.select_related("category", "owner__profile__city").prefetch_related("seats")
+def drawable_projects(projects: QuerySet, viewer: User) -> QuerySet:
+    seats = Seat.objects.filter(project=OuterRef("pk")).as_list()
+    with_seats = with_relation(projects, viewer, "owner").annotate(joined_seats=seats)
+    return with_seats.select_related("category", "owner__profile__city")
 
 
 def project_cards_for(viewer: User, projects: Iterable[Project]) -> list[Card]:
-    circle = circles(viewer, {project.owner for project in projects})
+    """Of projects that were `drawable_projects`."""
+    projects = list(projects)
+    circles = circles_brought(viewer, projects, attrgetter("owner"))
     return [
-        Card(Shown(project.owner, circle[project.owner_id]), ShownProject(project, circle[project.owner_id]))
-        for project in projects
+        Card(Shown(project.owner, circle), ShownProject(project, circle, seats_from(project.joined_seats)))
+        for project, circle in zip(projects, circles, strict=True)
     ]
-
-
-def facts_of(people: list[int]) -> dict[int, object]:
-    """What the apps above know of these people; see `projects.card_facts`."""
-    facts: dict[int, object] = {}
-    for tell in card_facts if people else ():
-        facts |= tell(people)
-    return facts
 
 
 def seen(person: User) -> str:

@@ -1,6 +1,6 @@
 """Paging by key (HOME-3): a signed cursor names the last card shown, and the moment the first page was made."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from django.core import signing
@@ -9,6 +9,7 @@ from django.utils import timezone
 
 SALT = "projects.directory.cursor"
 Key = Sequence[str]
+Draw = Callable[[QuerySet], QuerySet]
 
 
 class Cursor:
@@ -33,11 +34,17 @@ class Cursor:
         last = [frozen(getattr(row, key)) for key in keys]
         return signing.dumps([self.now.isoformat(), last], salt=SALT, compress=True)
 
-    def page(self, rows: QuerySet, keys: Key, size: int) -> tuple[list, str]:
-        """The rows after the cursor, and the cursor after them ("" at the end)."""
+    def page(self, rows: QuerySet, keys: Key, size: int, draw: Draw) -> tuple[list, str]:
+        """The rows after the cursor, and the cursor after them ("" at the end).
+
+        `draw` adds to the few rows of the page what is shown of them, and the keys: nothing else is carried along
+        while the database sorts.
+        """
         if self.last is not None:
             rows = rows.filter(below(keys, self.last))
-        found = list(rows.order_by(*(f"-{key}" for key in keys))[: size + 1])
+        order = [f"-{key}" for key in keys]
+        page = rows.order_by(*order)[: size + 1].values("pk")
+        found = list(draw(rows.model.objects.filter(pk__in=page)).order_by(*order))
         shown = found[:size]
         return shown, self.write(shown[-1], keys) if len(found) > size else ""
 

@@ -2,6 +2,8 @@
 
 from math import asin, cos, radians, sin, sqrt
 
+from django.core.cache import cache
+
 from accounts.models import City
 
 EARTH = 6371.0  # km
@@ -9,9 +11,13 @@ DEGREE = 111.2  # km between two circles of latitude
 
 
 def cities_within(km: float, city: City | None) -> list[int]:
-    """Ids of towns at most `km` from `city`, itself among them; none without one."""
+    """Ids of towns at most `km` from `city`, itself among them; none without one. Towns do not move: kept an hour."""
     if city is None:
         return []
+    return cache.get_or_set(f"towns:{city.pk}:{km}", lambda: look_around(km, city), 3600)
+
+
+def look_around(km: float, city: City) -> list[int]:
     high, wide = km / DEGREE, km / (DEGREE * max(cos(radians(city.lat)), 0.01))
     west, east = city.lon - wide, city.lon + wide
     band = City.objects.filter(lat__range=(city.lat - high, city.lat + high))

@@ -2,24 +2,25 @@
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from operator import itemgetter
 
 from django.db.models import QuerySet
 
 from accounts.models import User
 from payments.access import opens
 
+from ..aggregates import CountUpTo
 from ..models import Project
 from . import saying
-from .cards import Card, cards_for, drawable, drawable_projects, project_cards_for
+from .cards import Card, cards_for, project_cards_for
 from .chips import NAMES, Chip, chips
 from .cursor import Cursor
-from .people import in_category, matching, ranked, seen_lately
+from .people import in_category, matching, seen_lately
 from .projects import matching_projects
+from .rows import PEOPLE_KEYS, PROJECT_KEYS, people_rows, project_rows
 from .search import Search
 
 SIZE = 24
-PEOPLE_KEYS = ("age", "pitched", "standing", "seen", "pk")
-PROJECT_KEYS = ("changed_at", "pk")
 
 
 @dataclass(frozen=True)
@@ -73,14 +74,14 @@ class Page:
     def rows(self) -> tuple[list, str]:
         if not self.total:
             return [], ""
+        found = self.found(self.search)
         if self.shows_projects:
-            return self.cursor.page(drawable_projects(self.projects(self.search)), self.keys, SIZE)
-        people = drawable(ranked(self.people(self.search), self.cursor.now), self.viewer)
+            return project_rows(found, self.viewer, self.cursor, SIZE)
         if self.total > saying.MOST:
-            lately = self.cursor.page(seen_lately(people, self.cursor.now), self.keys, SIZE)
+            lately = people_rows(seen_lately(found, self.cursor.now), self.viewer, self.cursor, SIZE)
             if lately[1]:
                 return lately
-        return self.cursor.page(people, self.keys, SIZE)
+        return people_rows(found, self.viewer, self.cursor, SIZE)
 
     @cached_property
     def cards(self) -> list[Card]:
@@ -92,16 +93,21 @@ class Page:
         return self.search.url(after=self.rows[1]) if self.rows[1] else ""
 
     @cached_property
-    def total(self) -> int:
-        return capped(self.found(self.search))
+    def counts(self) -> tuple[int, int]:
+        """How many people and how many projects are found."""
+        return counted(self.viewer, self.people(self.search), self.projects(self.search))
 
-    @cached_property
+    @property
+    def total(self) -> int:
+        return self.counts[self.shows_projects]
+
+    @property
     def tabs(self) -> dict[str, Tab]:
-        other = replace(self.search, tab="people" if self.shows_projects else "projects")
-        others = self.people(other) if self.shows_projects else self.projects(other)
-        here = Tab(self.search.url(), saying.number(self.total), True)
-        there = Tab(other.url(), saying.number(capped(others)) if self.sees_all else "", False)
-        return dict(sorted({self.search.tab: here, other.tab: there}.items()))
+        return {tab: self.tab(tab, count) for tab, count in zip(("people", "projects"), self.counts, strict=True)}
+
+    def tab(self, name: str, count: int) -> Tab:
+        here, known = name == self.search.tab, self.sees_all or name == "people"
+        return Tab(replace(self.search, tab=name).url(), saying.number(count) if known else "", here)
 
     @cached_property
     def chips(self) -> list[Chip]:
@@ -131,10 +137,12 @@ class Page:
     def way_out(self) -> tuple[Chip, int] | None:
         """HOME-4: the applied filter whose removal helps most, and how many it brings."""
         applied = [chip for chip in self.chips if chip.applied]
-        brings = [(capped(self.found(self.search.without(chip.name))), chip) for chip in applied]
-        count, chip = max(brings, key=lambda one: one[0], default=(0, None))
+        brings = counted(self.viewer, *(self.found(self.search.without(chip.name)) for chip in applied))
+        count, chip = max(zip(brings, applied, strict=True), key=itemgetter(0), default=(0, None))
         return (chip, count) if count else None
 
 
-def capped(rows: QuerySet) -> int:
-    return rows.order_by().values("pk")[: saying.MOST + 1].count()
+def counted(viewer: User, *found: QuerySet) -> tuple[int, ...]:
+    """How many rows each of these finds, to a thousand and no further, in one query."""
+    counts = (CountUpTo(rows, saying.MOST + 1) for rows in found)
+    return User.objects.filter(pk=viewer.pk).values_list(*counts).get() if found else ()

@@ -9,6 +9,7 @@ from accounts import presence
 from accounts.models import Pitch, User
 
 from ..models import Project
+from ..models.standing import UNKNOWN
 from ..words import patterns, skill_token
 from .near import cities_within
 from .search import Search
@@ -16,7 +17,7 @@ from .search import Search
 AGES = (timedelta(minutes=15), timedelta(days=1), timedelta(days=7), timedelta(days=30))
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 NEWCOMER = timedelta(days=14)
-NEWCOMERS_STANDING = 75
+NEWCOMERS_SCORE = 90
 
 READY_PITCH = Exists(Pitch.objects.filter(owner=OuterRef("pk"), status=Pitch.Status.READY))
 MEETS = Q(profile__meets_text=True) | Q(profile__meets_video=True) | Q(profile__meets_in_person=True)
@@ -72,13 +73,13 @@ def ranked(people: QuerySet, now: datetime) -> QuerySet:
         *(When(seen__gte=now - age, then=Value(len(AGES) - place)) for place, age in enumerate(AGES)),
         default=Value(0),
     )
-    fair = Case(When(joined_at__gte=now - NEWCOMER, then=Value(NEWCOMERS_STANDING)), default=Value(0))
-    standing = Greatest(Coalesce("search_doc__standing", Value(50)), fair)
+    fair = Case(When(joined_at__gte=now - NEWCOMER, then=Value(NEWCOMERS_SCORE)), default=Value(0))
+    score = Greatest(Coalesce("standing__score", Value(UNKNOWN)), fair)
     return people.annotate(
         seen=Coalesce("profile__last_online", Value(NEVER)),
         age=age,
         pitched=Cast(READY_PITCH, IntegerField()),
-        standing=standing,
+        score=score,
     )
 
 

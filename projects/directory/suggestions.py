@@ -1,14 +1,17 @@
 """Three people to begin with, and why each of them (ACC-5). Reasons come from what the viewer may see."""
 
+from django.db.models import Prefetch, prefetch_related_objects
+
 from accounts.models import User
 from accounts.visibility import Circle
 
+from ..models import Project
 from ..words import folded
-from .cards import Card, cards_for, drawable
+from .cards import Card, cards_for
 from .cursor import Cursor
 from .near import distance
-from .page import PEOPLE_KEYS
-from .people import listed, ranked
+from .people import listed
+from .rows import people_rows
 
 POOL = 60
 SUGGESTED = 3
@@ -17,8 +20,9 @@ CLOSE = 50  # km
 
 def suggested(viewer: User) -> list[tuple[Card, list[str]]]:
     """Of the first people of the directory, those with whom most is shared."""
-    cursor = Cursor()
-    people, _ = cursor.page(drawable(ranked(listed(viewer), cursor.now), viewer), PEOPLE_KEYS, POOL)
+    people, _ = people_rows(listed(viewer), viewer, Cursor(), POOL)
+    shown = Project.objects.on_display().select_related("category")
+    prefetch_related_objects(people, Prefetch("projects", shown, to_attr="displayed"))
     whys = {person.pk: reasons(viewer, person) for person in people}
     best = sorted(people, key=lambda person: -len(whys[person.pk]))[:SUGGESTED]
     cards = cards_for(viewer, best)

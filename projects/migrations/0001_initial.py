@@ -116,10 +116,6 @@ class Migration(migrations.Migration):
                 ),
                 ("text", models.TextField()),
                 ("open_text", models.TextField()),
-                (
-                    "standing",
-                    models.PositiveSmallIntegerField(default=50, help_text="Kept and answered, 0–100; newcomers 50."),
-                ),
             ],
         ),
         migrations.CreateModel(
@@ -364,5 +360,78 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("taken__lte", models.F("places"))), name="seat_is_not_taken_more_often_than_it_is"
             ),
+        ),
+        migrations.CreateModel(
+            name="Standing",
+            fields=[
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="standing",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("kept", models.PositiveIntegerField(default=0)),
+                ("total", models.PositiveIntegerField(default=0)),
+                (
+                    "score",
+                    models.PositiveSmallIntegerField(default=80, help_text="Kept and answered, smoothed, 0 to 100."),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kept__lte", models.F("total"))),
+                        name="no_more_meetings_are_kept_than_there_are",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("score__lte", 100)), name="standing_is_at_most_100"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Pause",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("idea", "Idea"),
+                            ("active", "Active"),
+                            ("paused", "Paused"),
+                            ("finished", "Finished"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("announced_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("paused_at", models.DateTimeField(blank=True, null=True)),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="pauses", to="projects.project"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("undone_at", None)),
+                        fields=("project",),
+                        name="a_project_is_paused_once_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("undone_at", None), ("paused_at__isnull", False), _connector="OR"),
+                        name="only_what_is_paused_is_undone",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("stage__in", ["idea", "active"])), name="only_what_moves_is_paused"
+                    ),
+                ],
+            },
         ),
     ]

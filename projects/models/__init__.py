@@ -5,14 +5,17 @@ from .hiding import Hiding
 from .image import ProjectImage
 from .link import ProjectLink
 from .member import ProjectMember
+from .pause import Pause
 from .project import Project
 from .sample import Sample
 from .search_doc import ProjectDoc, SearchDoc
 from .seat import Seat
+from .standing import Standing
 
 __all__ = [
     "Category",
     "Hiding",
+    "Pause",
     "Project",
     "ProjectDoc",
     "ProjectImage",
@@ -21,4 +24,5 @@ __all__ = [
     "Sample",
     "SearchDoc",
     "Seat",
+    "Standing",
 ]

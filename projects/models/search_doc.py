@@ -13,7 +13,6 @@ class SearchDoc(models.Model):
     person = models.OneToOneField(User, on_delete=models.CASCADE, primary_key=True, related_name="search_doc")
     text = models.TextField()
     open_text = models.TextField()
-    standing = models.PositiveSmallIntegerField(default=50, help_text="Kept and answered, 0–100; newcomers 50.")
 
     def __str__(self) -> str:
         return f"Words of {self.person_id}"

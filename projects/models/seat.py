@@ -1,9 +1,24 @@
 """Open roles of a project, with a number of places (PRJ-1)."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Subquery
+from django.db.models.functions import JSONObject
 
+from ..aggregates import JsonList
 from .project import Project
+
+SHOWN = ("id", "title", "places", "taken", "position")
+
+
+class SeatQuerySet(models.QuerySet):
+    def as_list(self) -> Subquery:
+        """The seats of one project as an annotation, which `seats_from` reads."""
+        rows = self.order_by().values("project")
+        return Subquery(rows.annotate(seats=JsonList(JSONObject(**{name: name for name in SHOWN}))).values("seats"))
+
+
+def seats_from(rows: list[dict] | None) -> list["Seat"]:
+    return sorted((Seat(**row) for row in rows or []), key=lambda seat: (seat.position, seat.pk))
 
 
 class Seat(models.Model):
@@ -12,6 +27,8 @@ class Seat(models.Model):
     places = models.PositiveSmallIntegerField(default=1)
     taken = models.PositiveSmallIntegerField(default=0)
     position = models.PositiveSmallIntegerField(default=0)
+
+    objects = SeatQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "id"]

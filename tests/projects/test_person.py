@@ -7,6 +7,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
+from projects import actions
+from projects.models import Standing
 from projects.states import Stage
 
 
@@ -42,11 +44,10 @@ def test_projects_stand_in_the_owners_order_and_finished_ones_below(
     assert [(project.title, project.years) for project in page.past] == [("Long ago", "2020–22")]
 
 
-def test_facts_from_the_apps_above_stand_on_cards(anas: Client, ben: User, monkeypatch) -> None:  # PRO-5
+def test_a_card_says_how_often_somebody_kept_their_word(anas: Client, ben: User) -> None:  # PRO-5
     assert "New here" in anas.get("/").content.decode()
 
-    kept = [lambda people: {person: {"kept": 19, "total": 20} for person in people}]
-    monkeypatch.setattr("projects.directory.cards.card_facts", kept)
+    actions.rate([Standing(person=ben, kept=19, total=20, score=92)])
 
     assert "Kept 19 of 20" in anas.get("/").content.decode()
 

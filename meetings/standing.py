@@ -1,0 +1,46 @@
+"""Whatever keeps, breaks or forgives a promise is told to the directory, in the same transaction (HOME-3, PRO-5)."""
+
+from collections.abc import Iterable
+
+from django.db.models.signals import post_save
+
+from accounts.models import User
+from projects.actions import rate
+from projects.models import Standing
+
+from .models import Step, Strike, Verb, Voiding
+from .models.step import ANSWERS, ENDINGS
+from .statistics import Statistics, statistics_of
+
+TELLING = {*ANSWERS, *ENDINGS} - {Verb.WITHDRAWN}
+
+
+def rate_people(people: Iterable[User | int]) -> int:
+    """Reads their meetings and writes their standing; returns how many were written."""
+    return rate(standing_of(person, of) for person, of in sorted(statistics_of(people).items()))
+
+
+def standing_of(person: int, of: Statistics) -> Standing:
+    score = round(100 * (2 * of.smoothed + of.responsive) / 3)  # coming counts twice as much as answering
+    return Standing(person_id=person, kept=of.kept, total=of.total, score=score)
+
+
+def step_taken(instance: Step, created: bool, raw: bool, **kwargs: object) -> None:
+    if created and not raw and instance.verb in TELLING:
+        rate_people(instance.meeting.people)
+
+
+def strike_given(instance: Strike, raw: bool, **kwargs: object) -> None:
+    if not raw:
+        rate_people([instance.person_id])
+
+
+def strike_voided(instance: Voiding, raw: bool, **kwargs: object) -> None:
+    if not raw:
+        rate_people([instance.strike.person_id])
+
+
+def connect() -> None:
+    post_save.connect(step_taken, sender=Step, dispatch_uid="standing")
+    post_save.connect(strike_given, sender=Strike, dispatch_uid="standing")
+    post_save.connect(strike_voided, sender=Voiding, dispatch_uid="standing")
