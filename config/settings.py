@@ -152,7 +152,13 @@ LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "accounts.adapter.SocialAccountAdapter"
-ACCOUNT_FORMS = {"signup": "accounts.forms.SignupForm"}
+ACCOUNT_FORMS = {
+    "add_email": "accounts.forms.AddEmailForm",
+    "login": "accounts.forms.LoginForm",
+    "request_login_code": "accounts.forms.LoginCodeForm",
+    "reset_password": "accounts.forms.ResetPasswordForm",
+    "signup": "accounts.forms.SignupForm",
+}
 SOCIALACCOUNT_FORMS = {"signup": "accounts.forms.SocialSignupForm"}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -196,6 +202,13 @@ EMAIL_TIMEOUT = 10
 SITE_HOST = urlsplit(SITE_URL).hostname or "localhost"
 SUPPORT_EMAIL = env("SUPPORT_EMAIL", default=f"support@{SITE_HOST}")  # where the support form writes to
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"{SITE_NAME} <hello@{SITE_HOST}>")
+
+# --- Web push (NOTE-1) --------------------------------------------------------------------------------------------
+VAPID_PRIVATE_KEY = env("VAPID_PRIVATE_KEY", default="")  # `manage.py make_vapid_keys`; unset: no push
+PUSH_HOSTS = env.list(  # a push address is what a browser says: only to these does the server speak
+    "PUSH_HOSTS",
+    default=["fcm.googleapis.com", "push.services.mozilla.com", "push.apple.com", "notify.windows.com"],
+)
 
 # --- Files --------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
@@ -276,6 +289,7 @@ ROUTER_URL = env("ROUTER_URL", default="")
 # --- The numbers of the rules (PRODUCT.md, in italics there) ------------------------------------------------------
 MINIMUM_AGE = 18  # ACC-3, years
 UNVERIFIED_LIFE = timedelta(days=7)  # ACC-2, of an account whose address nobody confirmed
+NOTICE_PUSH_LIFE = timedelta(hours=1)  # NOTE-1, older ones no longer ring
 NOTICE_MAIL_SPACING = timedelta(minutes=10)  # NOTE-1, between two letters to the same person
 PITCH_SECONDS = 60  # PRO-2
 PITCH_BYTES = 64 * 2**20  # PRO-2

@@ -1,6 +1,18 @@
 """What people type in, and what we answer when it is wrong."""
 
+from .entrance import AddEmailForm, LoginCodeForm, LoginForm, ResetPasswordForm
 from .profile import AboutForm, MeetForm, ProfileForm, SettingsForm
 from .signup import SignupForm, SocialSignupForm
 
-__all__ = ["AboutForm", "MeetForm", "ProfileForm", "SettingsForm", "SignupForm", "SocialSignupForm"]
+__all__ = [
+    "AboutForm",
+    "AddEmailForm",
+    "LoginCodeForm",
+    "LoginForm",
+    "MeetForm",
+    "ProfileForm",
+    "ResetPasswordForm",
+    "SettingsForm",
+    "SignupForm",
+    "SocialSignupForm",
+]

@@ -1,0 +1,27 @@
+"""allauth's forms at the door, in our words."""
+
+from allauth.account import forms
+
+
+class SaysAddress:
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        for name in {"login", "email"} & self.fields.keys():
+            self.fields[name].label = "E-mail address"
+            self.fields[name].widget.attrs.pop("placeholder", None)
+
+
+class LoginForm(SaysAddress, forms.LoginForm):
+    pass
+
+
+class LoginCodeForm(SaysAddress, forms.RequestLoginCodeForm):
+    pass
+
+
+class ResetPasswordForm(SaysAddress, forms.ResetPasswordForm):
+    pass
+
+
+class AddEmailForm(SaysAddress, forms.AddEmailForm):
+    pass
