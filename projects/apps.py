@@ -18,7 +18,7 @@ class ProjectsConfig(AppConfig):
         from accounts import moderators
         from accounts.completeness import CREATOR_CHECKS
 
-        from . import departure, receivers
+        from . import departure, lookups, receivers  # noqa: F401
         from .actions.display import lacks_display
 
         moderators.may(*MODERATORS)

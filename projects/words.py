@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import NamedTuple
 
 MOST_WORDS = 6
 LONGEST = 100
@@ -11,26 +12,35 @@ NOT_A_WORD = re.compile(r"[^\w+#]+|_+")
 
 def folded(text: str) -> str:
     """ "Tomás  IBARRA-Weiß" → "tomas ibarra weiss". Keeps + and #, for C++ and C#."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", text.casefold()).casefold()  # "㎒" has capitals only once it is apart
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return NOT_A_WORD.sub(" ", letters.translate(NO_ACCENT)).strip()
 
 
 def padded(*texts: str) -> str:
     """Each word once, with a space on each side, so that " word " is a whole one and " wor" a beginning."""
-    words = dict.fromkeys(" ".join(folded(text) for text in texts if text).split())
+    words = dict.fromkeys(word[:LONGEST] for word in " ".join(folded(text) for text in texts if text).split())
     return f" {' '.join(words)} " if words else " "
 
 
-def patterns(query: str) -> list[str]:
-    """What a padded text must contain, all of it, to match: whole words, and the last as a beginning."""
+class Term(NamedTuple):
+    """A word that a text must have: whole, or as the beginning of one."""
+
+    word: str
+    whole: bool
+
+    @property
+    def pattern(self) -> str:
+        """What a padded text then contains."""
+        return f" {self.word} " if self.whole else f" {self.word}"
+
+
+def terms(query: str) -> list[Term]:
+    """What is asked for, all of it: whole words, and the last as a beginning."""
     words = folded(query[:LONGEST]).split()[:MOST_WORDS]
-    if not words:
-        return []
-    *whole, last = words
-    return [f" {word} " for word in whole] + [f" {last}" if len(last) > 1 else f" {last} "]
+    return [Term(word[:LONGEST], place < len(words) or len(word) == 1) for place, word in enumerate(words, start=1)]
 
 
 def skill_token(skill: str) -> str:
     """ "CNC milling" → "=cnc-milling": a skill as one word of the text, which no typed word can be."""
-    return "=" + folded(skill).replace(" ", "-")
+    return ("=" + folded(skill).replace(" ", "-"))[:LONGEST]

@@ -10,7 +10,7 @@ from accounts.models import Pitch, User
 
 from ..models import Project
 from ..models.standing import UNKNOWN
-from ..words import patterns, skill_token
+from ..words import Term, skill_token, terms
 from .near import cities_within
 from .search import Search
 
@@ -37,9 +37,8 @@ def matching(search: Search, viewer: User, *, sees_all: bool) -> QuerySet:
 
 
 def having_words(people: QuerySet, query: str, column: str) -> QuerySet:
-    for pattern in patterns(query):
-        people = people.filter(**{f"search_doc__{column}__contains": pattern})
-    return people
+    asked = terms(query)
+    return people.filter(**{f"search_doc__{column}__has_words": asked}) if asked else people
 
 
 def filtered(people: QuerySet, search: Search, viewer: User) -> QuerySet:
@@ -52,7 +51,7 @@ def filtered(people: QuerySet, search: Search, viewer: User) -> QuerySet:
     if search.open:
         facts["profile__open_to_contribute"] = True
     if search.skill:
-        facts["search_doc__text__contains"] = f" {skill_token(search.skill)}"
+        facts["search_doc__text__has_words"] = [Term(skill_token(search.skill), whole=False)]
     if search.near:
         facts["profile__city__in"] = cities_within(search.near, viewer.profile.city)
     if search.online:

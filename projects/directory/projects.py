@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from accounts.models import User
 
 from ..models import Project
-from ..words import patterns
+from ..words import terms
 from .people import filtered, listed
 from .search import Search
 
@@ -15,6 +15,5 @@ def matching_projects(search: Search, viewer: User) -> QuerySet:
     projects = Project.objects.open().filter(Exists(owners.filter(pk=OuterRef("owner"))))
     if search.category:
         projects = projects.filter(category__slug=search.category)
-    for pattern in patterns(search.q):
-        projects = projects.filter(doc__text__contains=pattern)
-    return projects
+    asked = terms(search.q)
+    return projects.filter(doc__text__has_words=asked) if asked else projects
