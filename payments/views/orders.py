@@ -10,10 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from django_ratelimit.decorators import ratelimit
 
+from accounts.models import User
 from payments import actions
 from payments.forms import BuyForm
 from payments.models import Order, Receipt
 from payments.money import say_money
+from payments.paper import pdf_of
 from payments.queries import purse
 
 log = logging.getLogger(__name__)
@@ -69,5 +71,17 @@ def order(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_safe
 def receipt(request: HttpRequest, public_id: str) -> HttpResponse:
-    mine = Receipt.objects.filter(order__buyer=request.user).select_related("order")
-    return render(request, "payments/receipt.html", {"receipt": get_object_or_404(mine, order__public_id=public_id)})
+    return render(request, "payments/receipt.html", {"receipt": my_receipt(request.user, public_id)})
+
+
+@require_safe
+def receipt_pdf(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The same to keep, to print and to hand in."""
+    mine = my_receipt(request.user, public_id)
+    headers = {"Content-Disposition": f'attachment; filename="receipt-{mine.number}.pdf"'}
+    return HttpResponse(pdf_of(mine), content_type="application/pdf", headers=headers)
+
+
+def my_receipt(person: User, public_id: str) -> Receipt:
+    mine = Receipt.objects.filter(order__buyer=person).select_related("order__buyer__profile")
+    return get_object_or_404(mine, order__public_id=public_id)
