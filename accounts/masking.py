@@ -12,38 +12,52 @@ HIDDEN = "[hidden until you have agreed to meet]"
 # --- E-mail addresses and sites, also spelt out ------------------------------------------------------------------
 START = r"(?<![\w.@+-])"
 LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
-AT = r"(?:\s*@\s*|\s?[\[({<]\s?(?:at|ät|a|@)\s?[\])}>]\s?|\s+at\s+)"
-DOT = r"(?:\.|\s\.\s|\s?[\[({<]\s?(?:dot|punkt|\.)\s?[\])}>]\s?|\s+(?:dot|punkt)\s+)"
+AT = r"(?:\s*@\s*|\s?[\[({<]\s?(?:at|ät|a|@)\s?[\])}>]\s?|\s+(?:at|ät)\s+|\s[-_]at[-_]\s)"
+DOT = r"(?:\.|\s\.\s|\s?[\[({<]\s?(?:dot|punkt|\.)\s?[\])}>]\s?|\s+(?:dot|punkt)\s+|\s[-_]dot[-_]\s)"
 ENDINGS = (
     "com|org|net|edu|gov|info|biz|io|dev|app|ai|me|co|tv|gg|xyz|tech|site|online|page|link|cloud|design|studio|blog|"
     "space|shop|store|work|works|social|chat|email|live|pro|ly|be|de|at|ch|uk|eu|fr|nl|es|it|pl|se|no|fi|dk|pt|cz|ie|"
     "us|ca|au|nz|jp|kr|cn|br|mx|ar|za|ru|ua|tr|gr|hu|ro|lu|li|ee|lt|lv|sk|si|hr|fm|berlin|wien"
 )
+PROVIDER = "gmail|googlemail|hotmail|gmx|outlook|protonmail|fastmail"
 EMAIL = (
     rf"{START}[a-z0-9][\w.+-]*(?:@{LABEL}(?:\.{LABEL})+|{AT}{LABEL}(?:{DOT}{LABEL})*{DOT}(?:{ENDINGS})\b"
-    r"|\s?(?:@|[\[(]at[\])]|\bat\b)\s?(?:gmail|googlemail|hotmail|gmx|outlook)\b)"
+    rf"|\s?(?:@|[\[(]at[\])]|\bat\b)\s?(?:{PROVIDER})\b|@{LABEL},(?:com|org|net|de)\b)"
+    r"|(?<!\w)(?:[a-z0-9]\s){2,}@(?:\s[a-z0-9.]){4,}"
 )
 URL = r"(?:\b(?:https?|ftp|wss?)\s?:\s?/\s?/\s?\S+|\bwww\s?\.\s?\S+|\b(?:mailto|tel|skype|sgnl):\S+)"
 SITE = rf"{START}(?:{LABEL}\.)+(?P<ending>{ENDINGS})\b(?![\w-]|\.\w)(?:[:/?#]\S+)?"
-SPELT_SITE = rf"{START}{LABEL}(?:\s?[\[({{<]\s?dot\s?[\])}}>]\s?|\s+dot\s+)(?:com|org|net|io|dev|de|app|me)\b(?:/\S+)?"
+SPELT_SITE = (
+    rf"{START}{LABEL}(?:\s?[\[({{<]\s?(?:dot|\.)\s?[\])}}>]\s?|\s+dot\s+)(?:com|org|net|io|dev|de|app|me)\b(?:/\S+)?"
+    rf"|{START}{LABEL}\s\.\s(?:com|org|net|io|dev)\b"
+)
 
 # --- Handles -----------------------------------------------------------------------------------------------------
 SERVICE = (
     r"(?:telegram|whats\s?app|discord|insta(?:gram)?|twitter|linked\s?in|facebook|skype|snap\s?chat|wechat|threema|"
-    r"tik\s?tok|github|gitlab|mastodon|bluesky|viber)"
+    r"tik\s?tok|github|gitlab|mastodon|bluesky|viber|reddit|gmail|hotmail)"
 )
 AMBIGUOUS = r"(?:signal|matrix|slack|zoom|line|threads)"
+SHORT = r"(?:ig|tg|fb|snap)"
 TITLE = r"(?:handle|id|name|user(?:\s?name)?|account)"
 HANDLE = r"(?<![\w@./])@[a-z_][\w.-]*\w(?:@[\w.-]+\w)?"
 NAMED = (
     rf"\b{SERVICE}(?:\s{TITLE})?\s?[:=]\s?\S*\w(?:[ -]?\d+)*|\bmy\s{SERVICE}(?:\s{TITLE})?\sis\s\S*\w"
-    rf"|\b(?:{SERVICE}|{AMBIGUOUS})\s{TITLE}\s?(?::|=|\bis\b)\s?\S*\w|\b{SERVICE}\s(?=\w*[_\d])[\w.]{{4,}}"
+    rf"|\b(?:{SERVICE}|{AMBIGUOUS})\s{TITLE}\s?(?::|=|\bis\b)\s?\S*\w|\b(?:{SERVICE}|{AMBIGUOUS})\s(?:handle|id|username)\s(?=[\w.]*[_\d])[\w.]{{4,}}"
+    rf"|\b{SHORT}\s?:\s?\S*\w|(?<![\w/])u/[\w-]{{3,}}"
+    rf"|\b(?:{SERVICE}|{SHORT}),?\s(?:(?:is|as|under)\s)?(?!v?\d)(?=[\w.#-]*[_\d#]\w?)[\w.#-]*\w{{2,}}"
 )
 
 # --- Telephone numbers -------------------------------------------------------------------------------------------
-DIGITS = r"(?<![\w.,:/#-])(?:\+|\(\+?)?\d(?:[\s().\u2011-]{0,3}/?\d){6,16}(?![\w:])"
-FIGURE = r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|null|\d)"
-SPELT_DIGITS = rf"\b(?:{FIGURE}[\s,.-]{{1,3}}){{6,}}{FIGURE}\b"
+DIGITS = r"(?<![\w.,:/#-])(?:\+|\(\+?)?(?:\d|o(?=\d{3}))(?:[\s().\u2011-]{0,3}/?\d){6,16}(?![\w:])"
+WORD = (
+    "(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|"
+    "null|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun)"
+)
+FIGURE = rf"(?:{WORD}|\d)"
+SPELT_DIGITS = (
+    rf"\b(?:{FIGURE}[\s,.-]{{1,3}}){{6,}}{FIGURE}\b|\b\d{{3,5}}(?:[\s,.-]{{1,3}}{WORD}){{3,}}\b(?:[\s,.-]{{1,3}}\d+)?"
+)
 
 HINT = re.compile(
     rf"(?P<url>{URL})|(?P<email>{EMAIL})|(?P<site>{SITE})|(?P<spelt>{SPELT_SITE})|(?P<handle>{HANDLE}|{NAMED})"
@@ -60,6 +74,9 @@ NO_PHONE = re.compile(
 )
 NORTH_AMERICAN = re.compile(r"\(?\d{3}\)?[\s.-]?\d{3}[\s.-]?\d{4}")
 TECHNOLOGY = {"asp.net", "ado.net", "ml.net", "vb.net", "socket.io", "draw.io", "next.js.org"}
+DECORATORS = {"@" + word for word in ("property", "dataclass", "media", "override", "staticmethod", "classmethod")}
+DECORATORS |= {"@" + word for word in ("import", "keyframes", "supports", "param", "autowired", "test", "pytest.mark")}
+DOT_COM = re.compile(r"(?:the|a|this|old|pre|post)\s+dot\s+com\b", re.IGNORECASE)
 INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 
 
@@ -75,6 +92,10 @@ def leads_away(hit: re.Match[str]) -> bool:
         return is_site(hit["site"], hit["ending"])
     if hit["phone"]:
         return is_phone(hit["phone"])
+    if hit["handle"]:
+        return hit["handle"].lower() not in DECORATORS
+    if hit["spelt"]:
+        return not DOT_COM.fullmatch(hit["spelt"])
     return not hit["figures"] or re.search(r"[a-z]{3}", hit["figures"], re.IGNORECASE) is not None
 
 
@@ -91,7 +112,7 @@ def is_phone(number: str) -> bool:
     if NO_PHONE.fullmatch(number):
         return False
     return (
-        number.startswith(("0", "(0"))
+        number.lower().startswith(("0", "(0", "o"))
         or number.isdigit()
         and len(digits) >= 10
         or bool(NORTH_AMERICAN.fullmatch(number))

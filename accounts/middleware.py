@@ -19,6 +19,7 @@ Page = Callable[[HttpRequest], HttpResponse]
 
 # Open to visitors (ACC-4). allauth, the admin, health checks and the webhook hold their own doors.
 OPEN_PAGES = {"home", "tour", "rules", "trust", "support", "privacy", "terms", "credits", "theme"}
+OPEN_PAGES |= {"unsubscribe", "service_worker", "offline", "manifest"}
 OPEN_PLACES = re.compile(r"^/(accounts|admin|metrics|payments/stripe/webhook|robots\.txt)\b")
 # The same for everybody, so that it is not even asked who comes.
 DOORLESS = re.compile(r"^/(static/|favicon\.ico$|healthz$|readyz$)")

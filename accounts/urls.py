@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from accounts.views import area, cities, leave, me, notices, pages, people, welcome
+from accounts.views import area, cities, leave, letters, me, notices, pages, people, push, welcome, worker
 
 urlpatterns = [
     path("welcome/", welcome.welcome, name="welcome"),
@@ -22,6 +22,15 @@ urlpatterns = [
     path("notices/", notices.notices, name="notices"),
     path("notices/read/", notices.read_notices, name="read_notices"),
     path("notices/<int:pk>/", notices.notice, name="notice"),
+    path("notices/unsubscribe/<str:token>/", letters.unsubscribe, name="unsubscribe"),
+    path("admin/letters/", letters.letters, name="letters"),
+    path("admin/letters/<slug:name>/", letters.letter, name="letter"),
+    path("admin/letters/<slug:name>/html/", letters.letter_html, name="letter_html"),
+    path("me/push/", push.subscribe, name="push"),
+    path("me/push/forget/", push.forget, name="forget_push"),
+    path("sw.js", worker.service_worker, name="service_worker"),
+    path("offline/", worker.offline, name="offline"),
+    path("manifest.webmanifest", worker.manifest, name="manifest"),
     path("cities/", cities.cities, name="cities"),
     path("tour/", pages.tour, name="tour"),
     path("rules/", pages.rules, name="rules"),

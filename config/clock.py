@@ -10,6 +10,7 @@ from django.utils import timezone
 import accounts.actions
 import meetings.actions
 import payments.actions
+import projects.actions
 import videocall.actions
 from accounts.models import Beat
 
@@ -38,6 +39,8 @@ STEPS: dict[str, Callable[[], int]] = {
     "encode pitches": accounts.actions.encode_waiting,
     "drop abandoned uploads": accounts.actions.drop_abandoned_uploads,
     "reconcile payments": payments.actions.reconcile,
+    "push notices": accounts.actions.push_notices,
+    "pause projects of the unseen": projects.actions.pause_unseen,
     "mail notices": accounts.actions.mail_notices,
     "unverified accounts": accounts.actions.forget_unverified,
     "tidy up": tidy_up,

@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
+from accounts.letters import unsubscribe_url
 from accounts.models import Beat, Pitch, User
 from accounts.moderators import GROUP, fill_group
 from config.demo.scenes import Scene
@@ -24,7 +25,7 @@ from projects.models import Category, Project
 
 ADDRESSES = Path(__file__).with_name("urls.txt")
 WHO = ("visitor", "eve", "ana", "mod")
-WITHOUT_TOKEN = {"stripe_webhook", "google_login_by_token"}  # signed by Stripe; checked by allauth itself
+WITHOUT_TOKEN = {"stripe_webhook", "google_login_by_token", "unsubscribe"}  # signed; checked by allauth itself
 ALLAUTH = ("account_", "google_", "mfa_", "socialaccount_", "usersessions_")
 GARBAGE = ("zzzzzzzzzzzz", "99999999999999999999999", "%00", "%F0%9F%92%A5", "x" * 400)
 
@@ -79,6 +80,7 @@ def ids(ana: User, ben: User) -> dict[str, object]:
         "ben": ben.public_id,
         "category": category.slug,
         "feed": Feed.objects.get_or_create(person=ana)[0].token,
+        "letter": "accounts-notices",
         "meeting": meeting.public_id,
         "notice": ana.notices.first().pk,
         "number": 1,
@@ -89,6 +91,7 @@ def ids(ana: User, ben: User) -> dict[str, object]:
         "session": checkout.rstrip("/").rsplit("/", 1)[-1],
         "step": "role",
         "strike": strike.public_id,
+        "unsubscribe": unsubscribe_url(ana).strip("/").rpartition("/")[2],
         "verb": "pay",
     }
 

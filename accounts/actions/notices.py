@@ -6,10 +6,10 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
-from accounts.letters import letter
+from accounts.enclosures import attach, enclose
+from accounts.letters import letter, unsubscribe_url
 from accounts.models import Notice, User
 from accounts.socket import tell
 
@@ -82,8 +82,17 @@ def mail_to(person: User) -> int:
 
 
 def gathered(person: User, notices: list[Notice]) -> EmailMultiAlternatives:
+    enclose(notices)
     first = notices[0].text
     subject = first if len(notices) == 1 else f"{first} (and {len(notices) - 1} more)"
-    mail = letter(person, subject, "accounts/email/notices", {"notices": notices})
-    mail.extra_headers["List-Unsubscribe"] = f"<{settings.SITE_URL}{reverse('settings')}>"
+    url = unsubscribe_url(person)
+    mail = letter(person, subject, "accounts/email/notices", {"notices": notices, "unsubscribe_url": url})
+    mail.extra_headers |= {"List-Unsubscribe": f"<{url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    attach(mail, notices)
     return mail
+
+
+def stop_letters(person: User) -> None:
+    """No more letters about notices. Idempotent."""
+    person.profile.mails_notices = False
+    person.profile.save(update_fields=["mails_notices"])

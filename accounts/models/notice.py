@@ -45,6 +45,13 @@ class NoticeQuerySet(models.QuerySet):
             .exclude(person__in=recent.values("person"))
         )
 
+    def to_push(self) -> "NoticeQuerySet":
+        """Fresh, unread, and of somebody whose browser wants to know."""
+        fresh = timezone.now() - settings.NOTICE_PUSH_LIFE
+        return self.unread().filter(
+            pushed_at=None, created_at__gt=fresh, person__is_active=True, person__push_addresses__isnull=False
+        )
+
     def to_group(self) -> "NoticeQuerySet":
         """Unread and not mailed: what goes into the same letter once one of them is due."""
         return self.filter(mail_at__isnull=False, mailed_at=None, read_at=None)

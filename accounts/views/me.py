@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts import actions, completeness
 from accounts.forms import ProfileForm, SettingsForm
 from accounts.models import Block, Profile
+from accounts.vapid import public_key
 from accounts.visibility import Circle, Shown
 
 VIEWS = {
@@ -65,5 +66,5 @@ def settings(request: HttpRequest) -> HttpResponse:
         messages.success(request, "Your settings are saved.")
         return redirect("settings")
     blocks = Block.objects.filter(blocker=request.user).select_related("blocked").order_by("-created_at")
-    context = {"form": form, "blocks": blocks}
+    context = {"form": form, "blocks": blocks, "push_key": public_key()}
     return render(request, "accounts/settings.html", context, status=422 if form.is_bound else 200)

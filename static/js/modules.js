@@ -15,6 +15,7 @@ const MODULES = {
   "print-button": () => import("./print-button.js"),
   "pitch-player": () => import("./pitch-player.js"),
   "pitch-recorder": () => import("./pitch-recorder.js"),
+  "push-switch": () => import("./push-switch.js"),
   "pitch-state": () => import("./pitch-state.js"),
 };
 

@@ -1,0 +1,150 @@
+"""Rhea, whose every field carries a mark of its own, and the people who look at her: one in each circle."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import uuid4
+
+from django.utils import timezone
+
+from accounts import actions
+from accounts.models import City, Contact, Pitch, User
+from accounts.visibility import SHOWN, Circle
+from chat.actions import post
+from meetings import actions as meetings
+from meetings.models import Meeting
+from payments import actions as payments
+from projects.actions import write
+from projects.models import Category, Project, ProjectLink, Seat
+
+# A mark → the field of the table it stands in.
+MARKS = {
+    "Canfirst": "first_name",
+    "Canheadline": "headline",
+    "Cantown": "city",
+    "Canlast": "last_name",
+    "photos/canphoto": "photo_url",
+    "pitches/canclip": "pitch",
+    "Canpitchtext": "written_pitch",
+    "Cangoal": "goals",
+    "Canopento": "open_to",
+    "Canskill": "skills",
+    "Canproject": "projects",
+    "Cansummary": "projects",
+    "canlink": "links",
+    "Canlabel": "links",
+    "Candetails": "contact_details",
+    "Canarea": "area_label",
+}
+# Ways around the site within free text: as contact details (VIS-2, VIS-3).
+HIDDEN = {"canheadmail": "headline", "99900011": "written_pitch", "cangoalsite": "goals", "99900022": "a message"}
+# In no table: nobody's but one's own (VIS-4).
+NOBODYS = {"87da84359ffffff": "area", "canmail@": "e-mail address", "1987-03-14": "date of birth"}
+# Of these a page shows a word or a sign that others have too.
+UNMARKED = {"status", "meets", "open_to_contribute", "hours_per_week", "last_online"}
+
+
+def allowed(circle: Circle | None) -> set[str]:
+    """The marks this circle may get; None: not even that there is such a person (VIS-6)."""
+    if circle is None:
+        return set()
+    seen = {mark for mark, field in MARKS.items() if circle >= SHOWN[field]}
+    return seen | (set(HIDDEN) if circle >= Circle.COLLABORATOR else set())
+
+
+def found(text: str) -> set[str]:
+    return {mark for mark in (*MARKS, *HIDDEN, *NOBODYS) if mark in text}
+
+
+@dataclass
+class World:
+    """`meetings` by the viewer who is the other party."""
+
+    rhea: User
+    project: Project
+    pitch: Pitch
+    people: dict[str, tuple[User | None, Circle | None]]
+    meetings: dict[str, Meeting]
+
+
+def make_world(member: Callable[..., User]) -> World:
+    rhea = make_rhea(member)
+    project = make_project(rhea)
+    pitch = Pitch.objects.create(
+        owner=rhea, status="ready", file="pitches/canclip.mp4", poster="posters/canclip.webp", seconds=52
+    )
+    names = ("Member", "Asked", "Reader", "Contact", "Collaborator", "Blocked", "Mod")
+    member_, asked, reader, contact, collaborator, blocked, mod = (member(name) for name in names)
+    for rich in (rhea, reader, contact, collaborator, blocked):
+        payments.gift(rich, 9, key=f"test:{rich.pk}", reason="For a test")
+    found_by = {
+        "asked": ask(rhea, asked, 3),
+        "contact": ask(contact, rhea, 5),
+        "collaborator": agree(ask(collaborator, rhea, 7, project)),
+        "blocked": agree(ask(blocked, rhea, 9)),
+    }
+    for name, meeting in found_by.items():
+        say(rhea, meeting.contact, f"Call me: +49 170 99900022, {name}")
+    actions.block(blocked, by=rhea)
+    promote(mod)
+    circles = {
+        "visitor": (None, Circle.VISITOR),
+        "member": (member_, Circle.MEMBER),
+        "asked": (asked, Circle.READER),
+        "reader": (reader, Circle.READER),
+        "contact": (contact, Circle.CONTACT),
+        "collaborator": (collaborator, Circle.COLLABORATOR),
+        "blocked": (blocked, None),
+        "moderator": (mod, Circle.READER),
+    }
+    return World(rhea, project, pitch, circles, found_by)
+
+
+def make_rhea(member: Callable[..., User]) -> User:
+    rhea = member("Rhea", last_name="Canlast")
+    rhea.first_name, rhea.email, rhea.born_on = "Canfirst", "canmail@secret.example", date(1987, 3, 14)
+    rhea.save()
+    town = {"name": "Cantown", "search_name": "cantown", "country": "NZ", "lat": -45.87, "lon": 170.5}
+    profile = rhea.profile
+    profile.city = City.objects.get_or_create(geoname_id=1, defaults=town | {"timezone": "Pacific/Auckland"})[0]
+    profile.headline = "Canheadline, canheadmail@secret.example"
+    profile.written_pitch = "Canpitchtext. Call +49 170 99900011."
+    profile.goals, profile.open_to, profile.skills = "Cangoal, see cangoalsite.dev", "Canopento", "Canskill, welding"
+    profile.contact_details, profile.photo, profile.hours_per_week = "Candetails", "photos/canphoto.webp", 7
+    profile.area, profile.area_label, profile.last_online = "87da84359ffffff", "Canarea", timezone.now()
+    profile.save()
+    return rhea
+
+
+def make_project(rhea: User) -> Project:
+    category = Category.objects.get_or_create(slug="hardware", defaults={"name": "Hardware"})[0]
+    facts = {"title": "Canproject", "summary": "Cansummary", "category": category, "on_display": True, "featured": True}
+    project = write(Project(owner=rhea, **facts), by=rhea)
+    ProjectLink.objects.create(project=project, label="Canlabel", url="https://canlink.example/log")
+    Seat.objects.create(project=project, title="Canproject seat", places=2)
+    return project
+
+
+def ask(asker: User, guest: User, days: int, *projects: Project) -> Meeting:
+    times = [timezone.now() + timedelta(days=days)]
+    return meetings.ask(asker, guest, kind="video", minutes=30, times=times, message="Shall we?", projects=projects)
+
+
+def agree(meeting: Meeting) -> Meeting:
+    meetings.accept(meeting, by=meeting.guest, starts_at=meeting.proposals.get().starts_at)
+    meeting.refresh_from_db()
+    return meeting
+
+
+def say(author: User, contact: Contact, text: str) -> None:
+    post(contact, by=author, body=text, client_id=uuid4())
+
+
+def promote(person: User) -> None:
+    from django.contrib.auth.models import Group
+
+    from accounts.moderators import GROUP, fill_group
+
+    fill_group()
+    User.objects.filter(pk=person.pk).update(is_staff=True)
+    person.groups.add(Group.objects.get(name=GROUP))
