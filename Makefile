@@ -56,6 +56,10 @@ test: system .venv/ready tests/node_modules/ready check ## Everything: SQLite, t
 	$(PY) -m tests.services -- $(PY) -m pytest -n 2 -m "not browser"
 	$(PY) -m tests.services -- $(PY) -m pytest -m browser
 
+.PHONY: bench
+bench: system .venv/ready ## Measure on PostgreSQL: ratios within this run (BENCH_JSON=FILE keeps them, ONLY="ledger" chooses)
+	$(PY) -m tests.services -- $(PY) -m tests.bench $(ONLY)
+
 .PHONY: format
 format: .venv/ready ## Format and mend what can be mended
 	$(PY) -m ruff format .
