@@ -18,7 +18,9 @@ def marked(moment: datetime | None, words: Callable[[datetime, ZoneInfo], str]) 
     if moment is None:
         return ""
     zone = timezone.get_current_timezone()
-    return format_html('<time datetime="{}">{}</time>', moment.astimezone(zone).isoformat(timespec="seconds"), words(moment, zone))
+    return format_html(
+        '<time datetime="{}">{}</time>', moment.astimezone(zone).isoformat(timespec="seconds"), words(moment, zone)
+    )
 
 
 @register.filter
