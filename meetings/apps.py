@@ -31,13 +31,14 @@ class MeetingsConfig(AppConfig):
     name = "meetings"
 
     def ready(self) -> None:
-        from accounts import header, moderators
+        from accounts import enclosures, header, moderators
         from payments.signals import claimed
 
-        from . import context, departure, standing
+        from . import context, departure, mail_links, standing
 
         standing.connect()
         moderators.may(*MODERATORS)
+        enclosures.SOURCES["meeting"] = mail_links.enclose
         departure.register()
         header.FACTS["nearest_meeting"] = context.nearest_of
         signals.blocked.connect(part_for_good, dispatch_uid="meetings")

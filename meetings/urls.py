@@ -11,6 +11,7 @@ urlpatterns = [
     path("ask/<str:person>/", views.ask, name="ask"),
     path("feed/reset/", views.reset_feed, name="reset_feed"),
     path("feed/<str:token>.ics", views.feed, name="feed"),
+    path("by-mail/<str:token>/", views.by_mail, name="by_mail"),
     path("<str:public_id>/", views.meeting, name="meeting"),
     path("<str:public_id>/accept/", views.accept, name="accept"),
     path("<str:public_id>/decline/", views.decline, name="decline"),

@@ -92,9 +92,12 @@ def suggest_places(meeting: Meeting) -> None:
 
 
 @transaction.atomic
-def decline(meeting: Meeting, *, by: User, reason: str = "") -> None:
-    """The token goes back; only the decliner may write (CHT-1). `reason` is a key of DECLINE_REASONS."""
-    if not meeting.is_of(by) or by.pk == meeting.asker_id:
+def decline(meeting: Meeting, *, by: User, reason: str = "", excused: bool = False) -> None:
+    """The token goes back; only the decliner may write (CHT-1). `reason` is a key of DECLINE_REASONS.
+
+    What still waits in line cannot be declined, unless `excused`: the one it would have reached leaves, see `leave`.
+    """
+    if not meeting.is_of(by) or by.pk == meeting.asker_id or (meeting.queued and not excused):
         raise PermissionDenied
     words = dict(DECLINE_REASONS).get(reason, "") if reason else ""
     close(meeting, Status.DECLINED, consequences.declining(meeting, by=by), by=by, words=words)

@@ -16,6 +16,6 @@ from .cancel import cancel
 def leave(meetings: QuerySet[Meeting], *, by: User) -> None:
     """Ends these meetings for `by`. Nobody was told of a strike beforehand, so there is none (MTG-3)."""
     for meeting in meetings.filter(status=Status.OPEN).with_people():
-        decline(meeting, by=by) if by.pk == meeting.guest_id else withdraw(meeting, by=by)
+        decline(meeting, by=by, excused=True) if by.pk == meeting.guest_id else withdraw(meeting, by=by)
     for meeting in meetings.live().filter(ends_at__gt=timezone.now()).with_people():
         cancel(meeting, by=by, excused=True)

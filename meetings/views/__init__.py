@@ -2,6 +2,7 @@
 
 from .answer import accept, counter, decline, withdraw
 from .ask import ask
+from .by_mail import by_mail
 from .calendar import calendar_ics, feed, reset_feed
 from .change import answer_change, call_off, cancel, late, reschedule, waive
 from .code import code, code_picture
@@ -14,6 +15,7 @@ __all__ = [
     "answer_change",
     "appeal",
     "ask",
+    "by_mail",
     "calendar_ics",
     "call_off",
     "cancel",

@@ -3,8 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
+from accounts.models import User
 from meetings import actions, consequences
 from meetings.forms import AcceptForm, CounterForm, DeclineForm
+from meetings.models import Meeting
 
 from .question import Question, data_of, mine, put
 from .weeks import week_for
@@ -12,9 +14,13 @@ from .weeks import week_for
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def accept(request: HttpRequest, public_id: str) -> HttpResponse:
-    meeting, me = mine(request, public_id), request.user
+    meeting = mine(request, public_id)
+    return put(request, meeting, accepting(request, meeting, request.user))
+
+
+def accepting(request: HttpRequest, meeting: Meeting, me: User) -> Question:
     form = AcceptForm(meeting, me, data_of(request), initial={"starts_at": request.GET.get("starts_at")})
-    question = Question(
+    return Question(
         title=f"Accept to meet {meeting.other(me).first_name}",
         button="Accept",
         may=meeting.awaits(me),
@@ -23,13 +29,16 @@ def accept(request: HttpRequest, public_id: str) -> HttpResponse:
         form=form,
         done="Accepted. The meeting is in both calendars.",
     )
-    return put(request, meeting, question)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def decline(request: HttpRequest, public_id: str) -> HttpResponse:
-    meeting, me = mine(request, public_id), request.user
-    question = Question(
+    meeting = mine(request, public_id)
+    return put(request, meeting, declining(request, meeting, request.user))
+
+
+def declining(request: HttpRequest, meeting: Meeting, me: User) -> Question:
+    return Question(
         title=f"Decline {meeting.asker.first_name}'s request",
         button="Decline",
         may=meeting.can_decline(me),
@@ -39,13 +48,16 @@ def decline(request: HttpRequest, public_id: str) -> HttpResponse:
         done=f"Declined. {meeting.asker.first_name}'s token is back.",
         danger=True,
     )
-    return put(request, meeting, question)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
-    meeting, me = mine(request, public_id), request.user
-    question = Question(
+    meeting = mine(request, public_id)
+    return put(request, meeting, withdrawing(request, meeting, request.user))
+
+
+def withdrawing(request: HttpRequest, meeting: Meeting, me: User) -> Question:
+    return Question(
         title="Withdraw your request",
         button="Withdraw",
         may=meeting.can_withdraw(me),
@@ -54,7 +66,6 @@ def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
         done="Withdrawn. Your token is back.",
         danger=True,
     )
-    return put(request, meeting, question)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

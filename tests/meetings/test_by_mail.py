@@ -1,0 +1,181 @@
+"""Answering from the e-mail: signed links that serve one purpose, and calendar files (REQ-4, MTG-3, MTG-5)."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from django.core import mail
+from django.core.signing import dumps
+from django.test import Client
+from django.utils import timezone
+from icalendar import Calendar
+
+from accounts.actions import block, mail_notices
+from accounts.models import User
+from meetings import actions
+from meetings.mail_links import address
+from meetings.models import Meeting
+
+Make = Callable[..., Meeting]
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+
+
+@pytest.fixture
+def letter(at: Callable, now: datetime) -> Callable[[User], mail.EmailMultiAlternatives]:
+    """The next letter to somebody, some minutes on."""
+
+    def read(person: User) -> mail.EmailMultiAlternatives:
+        mail.outbox.clear()
+        at(timezone.now() + 11 * MINUTE)
+        mail_notices()
+        return next(letter for letter in mail.outbox if letter.to == [person.email])
+
+    return read
+
+
+def links(letter: mail.EmailMultiAlternatives) -> dict[str, str]:
+    """Label → path, as they stand in the text."""
+    return dict(re.findall(r"  ([\w ]+): https?://[^/]+(/meetings/by-mail/\S+)", letter.body))
+
+
+def path_of(url: str) -> str:
+    return "/" + url.split("/", 3)[3]
+
+
+# REQ-4
+def test_the_letter_brings_a_link_for_each_answer(asked: Make, ben: User, letter: Callable, client: Client) -> None:
+    meeting = asked()
+
+    found = links(letter(ben))
+    page = client.get(found["Accept"]).content.decode()
+    meeting.refresh_from_db()
+
+    assert set(found) == {"Accept", "Decline"}
+    assert "The meeting stands" in page  # MTG-3
+    assert meeting.status == "open"  # looking, or a program that follows links, answers nothing
+
+
+def test_its_button_accepts_without_signing_in_and_only_once(
+    asked: Make, ana: User, ben: User, letter: Callable, client: Client, tokens: Callable
+) -> None:
+    meeting = asked()
+    link = links(letter(ben))["Accept"]
+    choice = {"starts_at": meeting.proposals.last().starts_at.isoformat()}
+
+    refused, accepted, again = client.post(link, {}), client.post(link, choice), client.post(link, choice)
+
+    meeting.refresh_from_db()
+    assert (refused.status_code, accepted.status_code, again.status_code) == (422, 200, 410)
+    assert "Choose one of the times." in refused.content.decode()
+    assert "Accepted." in accepted.content.decode()
+    assert (meeting.status, meeting.starts_at) == ("accepted", meeting.proposals.last().starts_at)
+    assert tokens(ana) == (2, 0)
+    assert "_auth_user_id" not in client.session
+
+
+def test_its_button_declines(asked: Make, ana: User, ben: User, client: Client, tokens: Callable) -> None:
+    meeting = asked()
+
+    answer = client.post(path_of(address(meeting, ben, "decline")), {"reason": "busy"})
+
+    assert "Declined." in answer.content.decode()
+    assert (Meeting.objects.get().status, tokens(ana)) == ("declined", (3, 0))
+
+
+def test_other_times_come_with_links_for_the_asker_and_end_the_old_ones(
+    asked: Make, ana: User, ben: User, letter: Callable, client: Client, now: datetime
+) -> None:
+    meeting = asked()
+    old = path_of(address(meeting, ben, "accept"))
+    actions.counter(meeting, by=ben, times=[now + 5 * DAY])
+
+    found = links(letter(ana))
+
+    assert set(found) == {"Accept", "Withdraw the request"}
+    assert client.get(old).status_code == 410
+    client.post(found["Accept"], {"starts_at": (now + 5 * DAY).isoformat()})
+    assert Meeting.objects.get().status == "accepted"
+
+
+@pytest.mark.parametrize("why", ["late", "forged", "cut", "nonsense", "answered", "not my turn", "blocked", "banned"])
+def test_a_link_that_has_ended_says_so_and_does_nothing(
+    asked: Make, ana: User, ben: User, client: Client, at: Callable, now: datetime, why: str
+) -> None:
+    meeting = asked(times=[now + 9 * DAY])
+    link = path_of(address(meeting, ana if why == "not my turn" else ben, "accept"))
+    words = [meeting.public_id, ben.public_id, "accept", 0]
+    if why == "late":
+        at(now + 72 * HOUR)
+        actions.expire_due()
+    if why == "answered":
+        actions.withdraw(meeting, by=ana)
+    if why == "blocked":
+        block(ana, by=ben)
+    if why == "banned":
+        User.objects.filter(pk=ben.pk).update(is_active=False)
+    link = {
+        "forged": f"/meetings/by-mail/{dumps(words, salt='another purpose')}/",
+        "cut": link[:-4] + "/",
+        "nonsense": "/meetings/by-mail/x:y:z/",
+    }.get(why, link)
+    before = Meeting.objects.values("status", "turn").get()
+
+    answers = [client.get(link), client.post(link, {"starts_at": (now + 9 * DAY).isoformat()})]
+
+    assert [answer.status_code for answer in answers] == [410, 410]
+    assert "This link has ended" in answers[0].content.decode()
+    assert Meeting.objects.values("status", "turn").get() == before
+
+
+def test_a_link_serves_one_purpose(asked: Make, ben: User, client: Client) -> None:
+    page = client.get(path_of(address(asked(), ben, "accept"))).content.decode()
+
+    assert 'class="button button--full">Accept</button>' in page
+    assert "Decline" not in page
+
+
+def test_somebody_else_who_is_signed_in_is_refused(
+    asked: Make, ben: User, eve: User, client_of: Callable[[User], Client]
+) -> None:
+    link = path_of(address(asked(), ben, "decline"))
+
+    for browser, code in ((client_of(eve), 403), (client_of(ben), 200)):
+        assert browser.get(link).status_code == code
+    client_of(eve).post(link)
+
+    assert Meeting.objects.get().status == "open"
+
+
+def test_the_times_are_on_the_clock_of_whom_it_was_sent_to(asked: Make, ben: User, client: Client) -> None:
+    meeting = asked()
+    ben.profile.timezone = "Asia/Tokyo"
+    ben.profile.save(update_fields=["timezone"])
+
+    page = client.get(path_of(address(meeting, ben, "accept"))).content.decode()
+
+    assert "Wed 18 Nov, 18:00–18:45 (10:00 for Ana)" in page
+
+
+# MTG-5
+def test_letters_bring_the_calendar_entry_and_take_it_out_again(
+    agreed: Make, ana: User, ben: User, letter: Callable
+) -> None:
+    meeting = agreed()
+    first = entry(letter(ana))
+    actions.cancel(Meeting.objects.with_people().get(), by=ben)
+    second = entry(letter(ana))
+
+    assert (first["METHOD"], second["METHOD"]) == ("PUBLISH", "CANCEL")
+    one, two = first.walk("VEVENT")[0], second.walk("VEVENT")[0]
+    assert one["UID"] == two["UID"]
+    assert (one["SEQUENCE"], two["SEQUENCE"]) == (1, 2)
+    assert (one["DTSTART"].dt, str(two["STATUS"])) == (meeting.starts_at, "CANCELLED")
+
+
+def entry(letter: mail.EmailMultiAlternatives) -> Calendar:
+    """The one file, read by a parser nobody here wrote."""
+    (name, text, kind) = letter.attachments[0]
+    assert name.endswith(".ics")
+    assert kind.startswith("text/calendar")
+    return Calendar.from_ical(text)
