@@ -7,8 +7,8 @@ if servers := os.environ.get("REDIS_URLS", "").split():
     worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
     os.environ["REDIS_URL"] = servers[int(worker.removeprefix("gw")) % len(servers)]
 
-from config.settings import *  # noqa: E402, F403
-from config.settings import STORAGES  # noqa: E402
+from config.settings import *  # noqa: F403
+from config.settings import STORAGES
 
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 PASSWORD_HASHERS = [  # the first costs no quarter of a second
