@@ -3,12 +3,16 @@
 import re
 from collections.abc import Callable
 
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
-from django.shortcuts import render, resolve_url
+from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.models import User
@@ -16,6 +20,8 @@ from accounts.times import zone_named, zone_of
 from accounts.views.closed import closed
 
 Page = Callable[[HttpRequest], HttpResponse]
+DESK = "/admin/"
+STRONG = ["totp", "webauthn"]  # recovery codes alone are none
 
 # Open to visitors (ACC-4). allauth, the admin, health checks and the webhook hold their own doors.
 OPEN_PAGES = {"home", "tour", "rules", "trust", "support", "privacy", "terms", "credits", "theme"}
@@ -58,6 +64,21 @@ def banned_of(request: HttpRequest) -> User | None:
     if SESSION_KEY not in request.session:
         return None
     return User.objects.filter(pk=request.session[SESSION_KEY], is_active=False, left_at=None).first()
+
+
+class SecondFactor(MiddlewareMixin):
+    """Leads staff without an authenticator app or a passkey to making one, before anything of the desk (ACC-9)."""
+
+    def process_view(self, request: HttpRequest, view_func: Callable, *args: object) -> HttpResponse | None:
+        if not (settings.STAFF_MFA and request.path.startswith(DESK)):
+            return None
+        person = request.user
+        if not (person.is_authenticated and person.is_staff) or is_mfa_enabled(person, STRONG):
+            return None
+        if request.resolver_match.view_name == "admin:logout":
+            return None
+        messages.warning(request, "Moderators sign in with a second factor. Add an authenticator app or a passkey.")
+        return redirect("mfa_index")
 
 
 class ReadersZone:

@@ -108,4 +108,10 @@ class SignupForm(Newcomer, EmailForm):
 
 
 class SocialSignupForm(Newcomer, GoogleForm):
+    """The address is the one that Google tells; another can be added later, with our code (ACC-2)."""
+
     field_order = ["first_name", "last_name", "email", "born_on", "terms"]
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].disabled = bool(self.initial.get("email"))
