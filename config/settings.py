@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "accounts.middleware.VisitorsDoor",
+    "accounts.middleware.SecondFactor",
     "accounts.middleware.ReadersZone",
     "accounts.middleware.SaysWhichMethods",
 ]
@@ -181,6 +182,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE_SITE
+STAFF_MFA = env.bool("STAFF_MFA", SECURE_SITE)  # the desk opens only with a second factor
 SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_STORE_TOKENS = False
@@ -328,6 +330,9 @@ RING_SECONDS = 30  # CAL-2
 AREA_TIME = timedelta(days=30)  # HALF-3, between two areas, and before a new one counts for a pair
 AREA_FIRST_DAY = timedelta(hours=24)  # HALF-3, in which the area may be corrected
 AREA_CORRECTIONS = 2  # HALF-3
+UNSEEN_TIME = timedelta(days=90)  # PRJ-4, after which projects are paused
+UNSEEN_WARNING = timedelta(days=7)  # PRJ-4, between telling it and doing it
+SEARCH_RATE = "20/10s"  # HOME-1, searches of one person
 FIRST_MESSAGES = 3  # CHT-1
 MESSAGE_LENGTH = 4000  # CHT, characters
 MESSAGES_SHOWN = 500  # the most a page of a conversation begins with
