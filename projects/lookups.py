@@ -17,7 +17,7 @@ class HasWords(Lookup):
     def as_postgresql(self, compiler: SQLCompiler, connection: object) -> tuple:
         text, params = self.process_lhs(compiler, connection)
         asked = " & ".join(f"'{term.word}'" + ("" if term.whole else ":*") for term in self.rhs)
-        return f"array_to_tsvector(string_to_array(btrim({text}), ' ')) @@ %s::tsquery", [*params, asked]
+        return f"array_to_tsvector(array_remove(string_to_array({text}, ' '), '')) @@ %s::tsquery", [*params, asked]
 
     def as_sqlite(self, compiler: SQLCompiler, connection: object) -> tuple:
         model = self.lhs.target.model

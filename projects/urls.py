@@ -10,6 +10,7 @@ urlpatterns = [
     path("people/<slug:public_id>/", views.person, name="person"),
     path("projects/", views.projects, name="projects"),
     path("projects/new/", views.project_new, name="project_new"),
+    path("projects/resume/", views.projects_resume, name="projects_resume"),
     path("projects/category/<slug:slug>/", views.category, name="category"),
     path("projects/<slug:public_id>/", views.project, name="project"),
     path("projects/<slug:public_id>/edit/", views.project_edit, name="project_edit"),

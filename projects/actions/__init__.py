@@ -3,6 +3,7 @@
 from .display import feature, move, show, take_off
 from .members import join, leave
 from .moderation import hide, lift
+from .pause import pause_unseen, resume
 from .project import delete, write
 from .standing import rate
 
@@ -14,7 +15,9 @@ __all__ = [
     "leave",
     "lift",
     "move",
+    "pause_unseen",
     "rate",
+    "resume",
     "show",
     "take_off",
     "write",

@@ -10,7 +10,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 TEXTS = [("projects_searchdoc", "person_id", ["text", "open_text"]), ("projects_projectdoc", "project_id", ["text"])]
 
 POSTGRES = "CREATE INDEX {table}_{column}_words ON {table} USING gin ({words}) WITH (fastupdate = off)"
-WORDS = "array_to_tsvector(string_to_array(btrim({column}), ' '))"
+WORDS = "array_to_tsvector(array_remove(string_to_array({column}, ' '), ''))"
 
 INSERT = "INSERT INTO {table}_words(rowid, {columns}) VALUES (new.{key}, {new});"
 DELETE = "INSERT INTO {table}_words({table}_words, rowid, {columns}) VALUES ('delete', old.{key}, {old});"

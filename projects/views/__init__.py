@@ -1,7 +1,7 @@
 """Pages of the directory, of people and of projects."""
 
 from .category import category
-from .display import project_feature, project_move, project_show, project_take_off
+from .display import project_feature, project_move, project_show, project_take_off, projects_resume
 from .home import home
 from .members import project_join, project_leave
 from .person import person
@@ -23,5 +23,6 @@ __all__ = [
     "project_show",
     "project_take_off",
     "projects",
+    "projects_resume",
     "suggestions",
 ]

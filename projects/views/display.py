@@ -34,6 +34,14 @@ def project_take_off(request: HttpRequest, public_id: str) -> HttpResponse:
     return answered(request, lambda: actions.take_off(project, by=request.user, becomes_recruit=agreed))
 
 
+@require_POST
+def projects_resume(request: HttpRequest) -> HttpResponse:
+    """Undoes the pause of somebody who was away (PRJ-4)."""
+    count = actions.resume(request.user)
+    messages.success(request, "Your projects go on." if count else "Nothing was paused.")
+    return redirect("projects")
+
+
 def answered(request: HttpRequest, act) -> HttpResponse:
     try:
         act()

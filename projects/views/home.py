@@ -3,6 +3,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
+from django_ratelimit.core import is_ratelimited
 
 from payments.money import say_money
 
@@ -14,6 +15,7 @@ from ..directory.rows import people_rows
 from ..forms.search import SearchForm
 
 ON_LANDING = 8
+SLOWLY = "You search faster than we can look. Wait ten seconds, then go on; what you typed is still there."
 PART = "X-Part"  # asked for by search.js: only what changes while one types
 
 
@@ -28,10 +30,27 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def render_page(request: HttpRequest, template: str, page: Page, **context: object) -> HttpResponse:
+    if page.asked.applied and too_many(request):
+        return slow_down(request)
     name = "projects/_directory.html" if PART in request.headers else template
     keeps = page.search.without("q").everything
     response = render(request, name, {"page": page, "search_keeps": keeps, **context})
     patch_vary_headers(response, [PART])
+    return response
+
+
+def too_many(request: HttpRequest) -> bool:
+    """Searches only: looking at everybody is always free."""
+    return is_ratelimited(request, group="search", key="user", rate=settings.SEARCH_RATE, increment=True)
+
+
+def slow_down(request: HttpRequest) -> HttpResponse:
+    """A script gets the words alone, and says them."""
+    headers = {"Retry-After": "10"}
+    if PART in request.headers:
+        return HttpResponse(SLOWLY, status=429, content_type="text/plain", headers=headers)
+    response = render(request, "errors/429.html", {"reason": SLOWLY}, status=429)
+    response["Retry-After"] = headers["Retry-After"]
     return response
 
 

@@ -13,9 +13,10 @@ from ..actions.display import is_last
 from ..circles import circle, circles
 from ..forms.member import MemberForm
 from ..forms.project import ProjectDesk
-from ..models import Hiding, Project
+from ..models import Hiding, Pause, Project
 from ..profile_page import takes_requests
 from ..shown import ShownProject, may_open, owns
+from ..states import Stage
 
 
 @require_safe
@@ -23,7 +24,8 @@ def projects(request: HttpRequest) -> HttpResponse:
     """Mine, in the order of my profile, and those I work on with others."""
     mine = Project.objects.of(request.user).select_related("category").prefetch_related("seats", "hidings")
     shared = Project.objects.filter(memberships__person=request.user).select_related("owner", "category")
-    return render(request, "projects/projects.html", {"projects": mine, "shared": shared})
+    paused = Pause.objects.of(request.user).in_force().filter(project__stage=Stage.PAUSED).count()
+    return render(request, "projects/projects.html", {"projects": mine, "shared": shared, "paused": paused})
 
 
 @require_safe

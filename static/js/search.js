@@ -56,6 +56,7 @@ class Directory {
     this.root.setAttribute("aria-busy", "true");
     try {
       const answer = await fetch(url, { headers: PART, signal });
+      if (answer.status === 429) return void say(await answer.text(), { level: "error" });
       if (!answer.ok || answer.redirected) throw new Error(answer.status);
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       return signal.aborted ? null : page.querySelector("[data-directory]");
