@@ -120,7 +120,17 @@ class AboutForm(PartOfProfile):
     def clean_photo(self) -> ContentFile | None:
         """Only what was just sent is looked at; what is stored was looked at before."""
         sent = self.files.get(self.add_prefix("photo"))
-        return media.photo(sent) if sent else self.instance.photo
+        return media.photo(sent, cut=self.cut()) if sent else self.instance.photo
+
+    def cut(self) -> media.Cut:
+        """What the three sliders say, in per cent; whatever else comes is the middle."""
+
+        def share(name: str, least: int, most: int, otherwise: int) -> float:
+            text = self.data.get(f"photo_{name}", "")
+            known = text.isascii() and text.isdecimal() and len(text) < 4
+            return min(max(int(text) if known else otherwise, least), most) / 100
+
+        return media.Cut(share("x", 0, 100, 50), share("y", 0, 100, 50), share("zoom", 100, 300, 100))
 
     @transaction.atomic
     def save(self, commit: bool = True) -> Profile:

@@ -3,6 +3,7 @@
 import io
 import secrets
 import warnings
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from django.core.exceptions import ValidationError
@@ -22,13 +23,29 @@ TOO_WIDE = "This photo has too many pixels. Choose one of at most 24 megapixels.
 CUT_OFF = "This photo is damaged or cut off. Choose another one."
 
 
-def photo(upload: BinaryIO, *, side: int = SIDE) -> ContentFile:
+@dataclass(frozen=True)
+class Cut:
+    """The square that is kept: how far to the right and down it lies (0 to 1), and how much closer it goes."""
+
+    x: float = 0.5
+    y: float = 0.5
+    zoom: float = 1
+
+    def of(self, picture: Image.Image) -> Image.Image:
+        side = max(1, round(min(picture.size) / self.zoom))
+        left, top = (round((edge - side) * share) for edge, share in zip(picture.size, (self.x, self.y), strict=True))
+        return picture.crop((left, top, left + side, top + side))
+
+
+def photo(upload: BinaryIO, *, side: int = SIDE, cut: Cut | None = None) -> ContentFile:
     """A WebP of at most `side` px without EXIF, under a name nobody can guess. Raises ValidationError."""
     refuse_heavy(upload)
     try:
         picture = upright(opened(upload))
     except (OSError, SyntaxError, ValueError, EOFError) as damage:
         raise ValidationError(CUT_OFF) from damage
+    if cut:
+        picture = cut.of(picture)
     picture.thumbnail((side, side), Image.Resampling.LANCZOS)
     return ContentFile(webp(picture), name=f"{secrets.token_urlsafe(18)}.webp")
 

@@ -13,6 +13,7 @@ const MODULES = {
   "[data-unread=tokens]": () => import("./tokens.js"),
   "order-state": () => import("./order-state.js"),
   "print-button": () => import("./print-button.js"),
+  "photo-cut": () => import("./photo-cut.js"),
   "pitch-player": () => import("./pitch-player.js"),
   "pitch-recorder": () => import("./pitch-recorder.js"),
   "push-switch": () => import("./push-switch.js"),
