@@ -44,6 +44,7 @@ class ProjectForm(forms.ModelForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         project = self.instance
+        self.fields["category"].empty_label = "Choose one"
         self.fields["visibility"].choices = [
             (Visibility.PUBLIC, "Members can find it"),
             (Visibility.PRIVATE, "Only its members see it"),
