@@ -5,6 +5,7 @@ Run as a program it makes them, and tells as JSON what stands where and how to b
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -26,17 +27,28 @@ class DemoSite:
     ids: dict[str, str]
     sessions: dict[str, str]
 
+    def path(self, words: str) -> str:
+        """The address for "/people/{ben}/"; what nobody has stands as it is, and finds nothing."""
+        return re.sub(r"{([\w-]+)}", lambda name: self.ids.get(name[1], name[1]), words)
+
+    def cookies(self, person: str) -> list[dict[str, str]]:
+        """Of a browser in which this person is signed in; none for a visitor."""
+        value = self.sessions.get(person)
+        return [{"name": "session", "value": value, "url": self.url}] if value else []
+
 
 @pytest.fixture(scope="module")
-def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoSite]:
+def demo_site(tmp_path_factory: pytest.TempPathFactory, static_root: Path) -> Iterator[DemoSite]:
     folder, port = tmp_path_factory.mktemp("demo"), free_port()
     environment = {name: value for name, value in os.environ.items() if name != "REDIS_URL"} | {
         "DATABASE_URL": f"sqlite:///{folder}/demo.sqlite3",
-        "DEBUG": "1",
+        "DEBUG": "0",
+        "DJANGO_SETTINGS_MODULE": "config.settings",
         "EMAIL_URL": "dummymail://",
         "MEDIA_ROOT": str(folder / "media"),
         "PORT": str(port),
         "SITE_URL": f"http://{HOST}:{port}",
+        "STATIC_ROOT": str(static_root),
     }
     options = {"cwd": BASE_DIR, "env": environment}
     told = subprocess.run([sys.executable, "-m", "tests.demo_site"], capture_output=True, text=True, **options)
@@ -127,6 +139,5 @@ def order(paid: object) -> dict[str, str]:
 if __name__ == "__main__":
     import django
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
     print(json.dumps(tell()))  # noqa: T201
