@@ -49,8 +49,8 @@ class Page:
     def shows_projects(self) -> bool:
         return self.search.tab == "projects"
 
-    def people(self, search: Search) -> QuerySet:
-        return in_category(matching(search, self.viewer, sees_all=self.sees_all), search.category)
+    def people(self, search: Search, *, walks: bool = False) -> QuerySet:
+        return in_category(matching(search, self.viewer, sees_all=self.sees_all, walks=walks), search.category)
 
     def projects(self, search: Search) -> QuerySet:
         return matching_projects(search, self.viewer) if self.sees_all else Project.objects.none()
@@ -74,14 +74,16 @@ class Page:
     def rows(self) -> tuple[list, str]:
         if not self.total:
             return [], ""
-        found = self.found(self.search)
         if self.shows_projects:
-            return project_rows(found, self.viewer, self.cursor, SIZE)
-        if self.total > saying.MOST:
-            lately = people_rows(seen_lately(found, self.cursor.now), self.viewer, self.cursor, SIZE)
-            if lately[1]:
-                return lately
-        return people_rows(found, self.viewer, self.cursor, SIZE)
+            return project_rows(self.projects(self.search), self.viewer, self.cursor, SIZE)
+        if self.total > saying.MOST and (lately := self.lately())[1]:
+            return lately
+        return people_rows(self.people(self.search), self.viewer, self.cursor, SIZE)
+
+    def lately(self) -> tuple[list, str]:
+        """Where many match, a page is soon full of those who were here lately: no need to look at the others."""
+        walked = seen_lately(self.people(self.search, walks=True), self.cursor.now)
+        return people_rows(walked, self.viewer, self.cursor, SIZE)
 
     @cached_property
     def cards(self) -> list[Card]:

@@ -31,13 +31,16 @@ def listed(viewer: User) -> QuerySet:
     return people.exclude(pk=viewer.pk) if viewer.is_authenticated else people
 
 
-def matching(search: Search, viewer: User, *, sees_all: bool) -> QuerySet:
-    people = having_words(listed(viewer), search.q, "text" if sees_all else "open_text")
+def matching(search: Search, viewer: User, *, sees_all: bool, walks: bool = False) -> QuerySet:
+    people = having_words(listed(viewer), search.q, "text" if sees_all else "open_text", walks=walks)
     return filtered(people, search, viewer)
 
 
-def having_words(people: QuerySet, query: str, column: str) -> QuerySet:
+def having_words(people: QuerySet, query: str, column: str, *, walks: bool = False) -> QuerySet:
+    """By the index of words; or, when few `people` are walked through for a frequent word, by reading their texts."""
     asked = terms(query)
+    if walks:
+        return people.filter(*(Q(**{f"search_doc__{column}__contains": term.pattern}) for term in asked))
     return people.filter(**{f"search_doc__{column}__has_words": asked}) if asked else people
 
 

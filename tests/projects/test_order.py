@@ -86,3 +86,27 @@ def test_load_more_is_a_link_that_keeps_the_search(
 
     assert page.context["page"].next_url.startswith("/?q=crowd&open=1&after=")
     assert 'data-more rel="next">Load more</a>' in page.content.decode()
+
+
+def test_a_frequent_word_brings_the_same_page_as_a_rare_one(
+    anas: Client, crowd: Callable, seen: Callable, names: Names, monkeypatch: pytest.MonkeyPatch
+) -> None:  # HOME-3
+    """Many found: only those here lately are looked at, while they fill a page. Few: all of them."""
+    monkeypatch.setattr(directory, "SIZE", 2)
+    for place, person in enumerate(crowd(7)):
+        seen(person, hours=1 + 5 * place)
+    few = [names(anas.get(f"/?q=crowd{after}")) for after in pages(anas)]
+
+    monkeypatch.setattr(directory.saying, "MOST", 1)
+    many = [names(anas.get(f"/?q=crowd{after}")) for after in pages(anas)]
+
+    assert many == few
+    assert [len(page) for page in few] == [2, 2, 2, 1]
+
+
+def pages(client: Client) -> list[str]:
+    """What the addresses of the pages of this search end with."""
+    ends = [""]
+    while url := client.get(f"/?q=crowd{ends[-1]}").context["page"].next_url:
+        ends.append(url.removeprefix("/?q=crowd"))
+    return ends

@@ -66,11 +66,10 @@ def test_the_index_finds_what_reading_would_find(column: str, library: list[Sear
     def check(query: str) -> None:
         read = {doc.pk for doc in library if all(term.pattern in getattr(doc, column) for term in terms(query))}
 
-        found = set(
-            having_words(User.objects.filter(search_doc__in=library), query, column).values_list("pk", flat=True)
-        )
-
-        assert found == read
+        people = User.objects.filter(search_doc__in=library)
+        for walks in (False, True):
+            found = having_words(people, query, column, walks=walks)
+            assert set(found.values_list("pk", flat=True)) == read
 
     check()
 
