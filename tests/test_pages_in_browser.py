@@ -1,6 +1,7 @@
 """Every page of the story as people meet it: accessible, in both themes, on any width, with a silent console."""
 
 import gzip
+import os
 import re
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
@@ -11,6 +12,9 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 from .demo_site import DemoSite
 
+pytestmark = pytest.mark.skipif(
+    os.environ.get("DATABASE_URL", "").startswith("postgres"), reason="It brings a database of its own: once is enough."
+)
 PAGES = {
     "visitor": [
         "/ /?q=drone /tour/ /rules/ /trust/ /support/ /privacy/ /terms/ /credits/ /accounts/login/ /accounts/signup/",
