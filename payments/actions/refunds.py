@@ -30,10 +30,15 @@ def refund(order: Order, *, tokens: int, by: User, reason: str, click: str) -> C
     Raises ValidationError when that cannot be or Stripe refuses; `stripe.StripeError` when it cannot be asked: then
     the tokens stay held, and `reconcile` asks again.
     """
-    mine = plan(order, tokens=tokens, by=by, reason=reason, key=f"refund:{order.public_id}:{click}")
+    mine = plan(order, tokens=tokens, by=by, reason=reason, key=key_of(order, click))
     if mine.status == ClaimStatus.PLANNED:
         send(mine)
     return mine
+
+
+def key_of(order: Order, click: str) -> str:
+    """One press of the button is one refund."""
+    return f"refund:{order.public_id}:{click}"
 
 
 @transaction.atomic

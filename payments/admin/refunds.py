@@ -8,15 +8,17 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
 from payments import actions
-from payments.actions.refunds import why_not
+from payments.actions.refunds import key_of, why_not
 from payments.forms import RefundForm
-from payments.models import Order
+from payments.models import Claim, Order
 
 UNREACHABLE = "Stripe could not be reached. The tokens are held, and Stripe is asked again by itself."
 
 
 def ask_refund(desk: admin.ModelAdmin, request: HttpRequest, order: Order) -> TemplateResponse | None:
     """None once it is done or refused; before, the page that asks."""
+    if Claim.objects.filter(idempotency_key=key_of(order, request.POST.get("click", ""))).exists():
+        return desk.message_user(request, "This refund is under way already: the button was pressed twice.")
     form = RefundForm(request.POST if "click" in request.POST else None, order=order)
     if form.is_valid():
         return give_back(desk, request, order, form.cleaned_data)

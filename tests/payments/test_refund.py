@@ -221,6 +221,14 @@ def test_the_admin_says_what_follows_asks_why_and_logs_it(ana, paid, boss, clien
     assert LogEntry.objects.get().get_change_message() == f"Refund of $6.66, 2 tokens. Reason: {REASON}"
 
 
+def test_pressing_twice_in_the_admin_refunds_once_and_says_so(ana, paid, boss, client_of):  # MOD-1
+    client = client_of(boss)
+    press(client, paid, click=CLICK, tokens=3, reason=REASON)
+
+    assert "This refund is under way already" in press(client, paid, click=CLICK, tokens=3, reason=REASON)
+    assert refunds_at_stripe() == [1000]
+
+
 def test_the_admin_says_why_nothing_can_be_refunded(ana, paid, boss, client_of):  # MOD-1
     for n in range(3):
         actions.hold(ana, key=f"meeting:{n}")
