@@ -48,7 +48,7 @@ class ProfileInline(admin.StackedInline):
 
 @admin.register(User)
 class UserAdmin(admin.ModelAdmin):
-    list_display = ["name", "email", "status", "city", "joined_at", "standing", "is_staff"]
+    list_display = ["name", "email", "status", "city", "joined_at", "account", "is_staff"]
     list_filter = ["is_active", "is_staff", "profile__status", "joined_at"]
     list_select_related = ["profile__city"]
     search_fields = ["email", "first_name", "last_name", "public_id"]
@@ -59,7 +59,7 @@ class UserAdmin(admin.ModelAdmin):
     show_full_result_count = False
 
     def get_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
-        seen = ["first_name", "last_name", "email", "public_id", "standing", "joined_at", "last_login"]
+        seen = ["first_name", "last_name", "email", "public_id", "account", "joined_at", "last_login"]
         return [*seen, "is_staff", "groups"] if request.user.is_superuser else seen
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
@@ -89,7 +89,7 @@ class UserAdmin(admin.ModelAdmin):
         return str(person.profile.city or "")
 
     @admin.display
-    def standing(self, person: User) -> str:
+    def account(self, person: User) -> str:
         if person.left_at:
             return f"left on {timezone.localtime(person.left_at):%d %b %Y}"
         if not person.is_active:
