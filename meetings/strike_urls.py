@@ -6,5 +6,5 @@ from . import views
 
 urlpatterns = [
     path("", views.strikes, name="strikes"),
-    path("<str:public_id>/appeal/", views.appeal, name="appeal"),
+    path("<slug:public_id>/appeal/", views.appeal, name="appeal"),
 ]
