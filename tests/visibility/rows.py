@@ -40,6 +40,8 @@ OTHERS = {
     "unsubscribe": lambda w: [unsubscribe_url(w.rhea).removeprefix(settings.SITE_URL), "/notices/unsubscribe/x/"],
     "letter": lambda w: ["/admin/letters/accounts-notices/"],
     "letter_html": lambda w: ["/admin/letters/accounts-notices/html/"],
+    "projects_resume": lambda w: ["/projects/resume/"],
+    "by_mail": lambda w: ["/meetings/by-mail/not-a-token/"],
     "pitch_chunk": lambda w: [f"/me/pitch/{w.pitch.public_id}/chunk/"],
     "remove_pitch": lambda w: [f"/me/pitch/{w.pitch.public_id}/remove/"],
     "static_file": lambda w: ["/static/icons.svg"],
