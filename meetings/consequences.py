@@ -38,7 +38,8 @@ def asking(guest: User, *, tokens: int, times: list[datetime], zone: ZoneInfo) -
     if has_room(guest):
         return outcome
     waiting = ordinal(Meeting.objects.in_line_of(guest).count() + 1)
-    text = f"{guest.first_name} takes {guest.profile.asks_per_week} requests a week. You can withdraw any time."
+    most = guest.profile.asks_per_week
+    text = f"{guest.first_name} takes {most} request{'s' * (most != 1)} a week. You can withdraw any time."
     return replace(outcome, lines=(Line("hourglass", f"You are {waiting} in line", text), *outcome.lines))
 
 

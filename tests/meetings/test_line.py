@@ -56,7 +56,7 @@ def test_who_waits_stays_unseen(three: list[Meeting], ben: User, client_of: Call
     page = browser.get(reverse("meetings")).content.decode()
 
     assert browser.get(waiting.get_absolute_url()).status_code == 404
-    assert "2 more wait in line: you take 1 requests a week." in page
+    assert "2 more wait in line: you take 1 request a week." in page
     assert waiting.asker.first_name not in page
     assert [row.person.first_name for row in contacts_of(ben)] == [three[0].asker.first_name]
     assert len(taken(ben, waiting.asked_at, waiting.asked_at + 30 * DAY, mine=True)) == 1

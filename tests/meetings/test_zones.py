@@ -1,0 +1,77 @@
+"""Two people in different zones, around the nights when clocks change: page, letter, banner and calendar file agree."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.test import Client
+from django.utils.html import strip_tags
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+from accounts.models import Notice, Profile, User
+from accounts.times import say, say_clock, say_range
+from meetings import ics
+from meetings.models import Meeting
+
+ZONES = st.sampled_from(
+    ["Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Chatham", "America/St_Johns"]
+)
+# The hours around the changes of 2026/27 in Europe, America and Lord Howe, and any quarter of an hour in between.
+CHANGES = [
+    datetime(2026, 10, 25, 1, tzinfo=UTC),
+    datetime(2026, 11, 1, 6, tzinfo=UTC),
+    datetime(2027, 3, 14, 7, tzinfo=UTC),
+    datetime(2027, 3, 28, 1, tzinfo=UTC),
+    datetime(2027, 4, 3, 15, tzinfo=UTC),
+]
+MOMENTS = st.builds(
+    lambda change, quarters: change + timedelta(minutes=15 * quarters), st.sampled_from(CHANGES), st.integers(-12, 12)
+)
+QUICK = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@pytest.fixture
+def browsers(ana: User, ben: User, client_of: Callable[[User], Client]) -> dict[User, Client]:
+    return {person: client_of(person) for person in (ana, ben)}
+
+
+# MTG-5
+def test_page_banner_and_calendar_agree_for_both(
+    agreed: Callable[..., Meeting], at: Callable, browsers: dict[User, Client]
+) -> None:
+    meeting = agreed()
+
+    @QUICK
+    @given(starts_at=MOMENTS, zones=st.tuples(ZONES, ZONES))
+    def both_read_the_same_moment(starts_at: datetime, zones: tuple[str, str]) -> None:
+        Meeting.objects.filter(pk=meeting.pk).update(starts_at=starts_at, ends_at=starts_at + meeting.length)
+        at(starts_at - timedelta(minutes=30))
+        for (person, browser), name in zip(browsers.items(), zones, strict=True):
+            Profile.objects.filter(user=person).update(timezone=name)
+            zone, row = ZoneInfo(name), Meeting.objects.with_people().get(pk=meeting.pk)
+            page = " ".join(strip_tags(browser.get(meeting.get_absolute_url()).content.decode()).split())
+            event = Calendar.from_ical(ics.calendar([row], person)).walk("VEVENT")[0]
+
+            assert say_range(starts_at, row.ends_at, zone) in page
+            assert f"starts at {say_clock(starts_at, zone)}" in page  # the banner
+            assert (event["DTSTART"].dt, event["DTEND"].dt) == (starts_at, row.ends_at)
+            assert say(event["DTSTART"].dt, zone) == say(starts_at, zone)
+
+    both_read_the_same_moment()
+
+
+# MTG-5
+def test_the_letter_says_the_same_as_the_page(
+    asked: Callable[..., Meeting], agreed: Callable[..., Meeting], ana: User, ben: User, now: datetime
+) -> None:
+    Profile.objects.filter(user=ana).update(timezone="America/New_York")
+    ana.refresh_from_db()
+    meeting = agreed(asker=ana, times=[now + timedelta(days=2)])
+
+    told = Notice.objects.get(person=ana, kind="meeting.accepted").text
+
+    assert told == f"Ben accepted: {say(meeting.starts_at, ZoneInfo('America/New_York'))}."
+    assert "Wed 18 Nov, 04:00" in told
