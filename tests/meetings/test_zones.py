@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
 from django.test import Client
 from django.utils.html import strip_tags
 from hypothesis import HealthCheck, given, settings
@@ -33,14 +32,9 @@ MOMENTS = st.builds(
 QUICK = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-@pytest.fixture
-def browsers(ana: User, ben: User, client_of: Callable[[User], Client]) -> dict[User, Client]:
-    return {person: client_of(person) for person in (ana, ben)}
-
-
 # MTG-5
 def test_page_banner_and_calendar_agree_for_both(
-    agreed: Callable[..., Meeting], at: Callable, browsers: dict[User, Client]
+    agreed: Callable[..., Meeting], at: Callable, client_of: Callable[[User], Client]
 ) -> None:
     meeting = agreed()
 
@@ -49,10 +43,10 @@ def test_page_banner_and_calendar_agree_for_both(
     def both_read_the_same_moment(starts_at: datetime, zones: tuple[str, str]) -> None:
         Meeting.objects.filter(pk=meeting.pk).update(starts_at=starts_at, ends_at=starts_at + meeting.length)
         at(starts_at - timedelta(minutes=30))
-        for (person, browser), name in zip(browsers.items(), zones, strict=True):
+        for person, name in zip(meeting.people, zones, strict=True):
             Profile.objects.filter(user=person).update(timezone=name)
             zone, row = ZoneInfo(name), Meeting.objects.with_people().get(pk=meeting.pk)
-            page = " ".join(strip_tags(browser.get(meeting.get_absolute_url()).content.decode()).split())
+            page = " ".join(strip_tags(client_of(person).get(meeting.get_absolute_url()).content.decode()).split())
             event = Calendar.from_ical(ics.calendar([row], person)).walk("VEVENT")[0]
 
             assert say_range(starts_at, row.ends_at, zone) in page
