@@ -58,7 +58,7 @@ test: system .venv/ready tests/node_modules/ready check ## Everything: SQLite, t
 
 .PHONY: bench
 bench: system .venv/ready ## Measure on PostgreSQL: ratios within this run (BENCH_JSON=FILE keeps them, ONLY="ledger" chooses)
-	$(PY) -m tests.services -- $(PY) -m tests.bench $(ONLY)
+	$(PY) -m tests.services --durable -- $(PY) -m tests.bench $(ONLY)
 
 .PHONY: format
 format: .venv/ready ## Format and mend what can be mended

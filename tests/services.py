@@ -1,4 +1,4 @@
-"""Throwaway PostgreSQL, Redis and coturn for one command: `python -m tests.services -- pytest`.
+"""Throwaway PostgreSQL, Redis and coturn for one command: `python -m tests.services [--durable] -- pytest`.
 
 Each starts on a free port of 127.0.0.1 in a temporary directory and is stopped when the command ends. PostgreSQL
 refuses root, so it runs as the `postgres` user then. The command finds them by the variables of .env.example.
@@ -81,8 +81,11 @@ def running(command: list[str], ready: Callable[[], bool], log: Path, **options:
 
 
 @contextmanager
-def postgres() -> Iterator[dict[str, str]]:
-    """A cluster with one superuser `projectpal`, trusted on 127.0.0.1 only."""
+def postgres(*, durable: bool = False) -> Iterator[dict[str, str]]:
+    """A cluster with one superuser `projectpal`, trusted on 127.0.0.1 only.
+
+    It outlives its own crash, not a power cut, unless it is `durable`: what is measured pays for the disk.
+    """
     account = postgres_account()
     with tempfile.TemporaryDirectory(prefix="pg-") as folder:
         if account:
@@ -102,6 +105,7 @@ def postgres() -> Iterator[dict[str, str]]:
             "deadlock_timeout": "100ms",
             "max_connections": "200",
             "shared_buffers": "128MB",
+            "fsync": "on" if durable else "off",
         }
         command = [program("postgres"), "-D", data]
         command += [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
@@ -133,11 +137,11 @@ def coturn() -> Iterator[dict[str, str]]:
 
 
 def main(arguments: list[str]) -> int:
-    command = arguments[1:] if arguments[:1] == ["--"] else arguments
+    options, command = arguments[: arguments.index("--")], arguments[arguments.index("--") + 1 :]
     with ExitStack() as services:
         environment = dict(os.environ)
-        for service in (postgres, coturn):
-            environment |= services.enter_context(service())
+        environment |= services.enter_context(postgres(durable="--durable" in options))
+        environment |= services.enter_context(coturn())
         servers = [services.enter_context(redis())["REDIS_URL"] for _ in range(WORKERS)]
         environment |= {"REDIS_URL": servers[0], "REDIS_URLS": " ".join(servers)}
         return subprocess.run(command, env=environment).returncode
