@@ -208,6 +208,6 @@ class ThreePeople(RuleBasedStateMachine):
 def test_three_people_cannot_break_the_rules(at: Callable, member: Callable[..., User]) -> None:
     machine = type("Three", (ThreePeople,), {"at": staticmethod(at), "member": staticmethod(member)})
     quick = settings(
-        max_examples=20, stateful_step_count=40, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+        max_examples=8, stateful_step_count=30, deadline=None, database=None, suppress_health_check=list(HealthCheck)
     )
     run_state_machine_as_test(machine, settings=quick)
