@@ -114,11 +114,12 @@ def own_files(settings: object, tmp_path: Path) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Marks what drives a browser; leaves out what needs a server that is not there (`make test` starts them all)."""
-    missing = set()
-    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-        missing.add("postgres")
+    on_sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+    missing = {"postgres" if on_sqlite else "embedded"}
     if not settings.TURN_URLS:
         missing.add("coturn")
+    if not Path(__file__).with_name("node_modules").joinpath("ready").exists():
+        missing.add("npm")
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")

@@ -1,7 +1,6 @@
 """Every page of the story as people meet it: accessible, in both themes, on any width, with a silent console."""
 
 import gzip
-import os
 import re
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
@@ -12,9 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 from .demo_site import DemoSite
 
-pytestmark = pytest.mark.skipif(
-    os.environ.get("DATABASE_URL", "").startswith("postgres"), reason="It brings a database of its own: once is enough."
-)
+pytestmark = pytest.mark.embedded
 PAGES = {
     "visitor": [
         "/ /?q=drone /tour/ /rules/ /trust/ /support/ /privacy/ /terms/ /credits/ /accounts/login/ /accounts/signup/",

@@ -22,9 +22,7 @@ HERE = Path(__file__).parent
 PRICE = 1000
 numbers = count()
 
-pytestmark = pytest.mark.skipif(
-    not (HERE.parent / "node_modules" / "ready").exists(), reason="`make tests/node_modules/ready` installs the fake"
-)
+pytestmark = pytest.mark.npm
 # amount (None: all that is left), idempotency key (None: none)
 REFUND = st.tuples(st.sampled_from([None, 1, 300, 333, 700, 1000, 1001, 0]), st.sampled_from([None, "a", "b"]))
 
