@@ -52,7 +52,7 @@ test-quick: .venv/ready ## The inner loop: SQLite, no browser
 test: system .venv/ready tests/node_modules/ready check ## Everything: SQLite, then PostgreSQL, Redis, coturn and Chromium, all started for it
 	node --test tests/js/
 	$(PY) -m pytest -n 2 -m "not browser"
-	$(PY) -m pytest -m browser
+	$(PY) -m pytest -m "browser and (story or embedded)"
 	$(PY) -m tests.services -- $(PY) -m pytest -n 2 -m "not browser"
 	$(PY) -m tests.services -- $(PY) -m pytest -m browser
 

@@ -21,6 +21,7 @@ from projects.models import Category
 
 from .browser import LiveSite
 
+pytestmark = pytest.mark.story
 SEES = """() => {
   const video = document.querySelector("[data-tile=other] video");
   return video.videoWidth > 0 && !video.paused && video.currentTime > 0.3;
