@@ -1,5 +1,6 @@
 """Every address, walked by somebody of every circle: nothing comes back that the table does not open (VIS)."""
 
+import re
 from collections.abc import Callable, Iterator
 from http.cookies import SimpleCookie
 
@@ -141,8 +142,14 @@ def test_the_desk_keeps_homes_and_secrets_from_moderators(world: World) -> None:
     client.force_login(User.objects.get(pk=world.people["moderator"][0].pk))
     pages = {url: body(client.get(url, follow=True)) for url in desk_pages(world)}
 
-    assert {url: leaked for url, text in pages.items() if (leaked := found(text) & NOT_FOR_THE_DESK)} == {}
+    assert {url: leaked for url, text in pages.items() if (leaked := found(text) & kept_from_the_desk(url))} == {}
     assert any("Canlast" in text for text in pages.values())
+
+
+def kept_from_the_desk(url: str) -> set[str]:
+    """The words of a message are evidence: they stand on its own page, and in no list."""
+    evidence = {"99900022"} if re.fullmatch(r"/admin/chat/message/\d+/change/", url) else set()
+    return NOT_FOR_THE_DESK - evidence
 
 
 def desk_pages(world: World) -> Iterator[str]:
