@@ -46,14 +46,14 @@ check: .venv/ready ## Format, lint, imports, migrations, settings for production
 
 .PHONY: test-quick
 test-quick: .venv/ready ## The inner loop: SQLite, no browser
-	$(PY) -m pytest -n 2 -m "not browser and not slow" -q
+	$(PY) -m pytest -n 2 --dist loadfile -m "not browser and not slow" -q
 
 .PHONY: test
 test: system .venv/ready tests/node_modules/ready check ## Everything: SQLite, then PostgreSQL, Redis, coturn and Chromium, all started for it
 	node --test tests/js/
-	$(PY) -m pytest -n 2 -m "not browser"
+	$(PY) -m pytest -n 2 --dist loadfile -m "not browser"
 	$(PY) -m pytest -m "browser and (story or embedded)"
-	$(PY) -m tests.services -- $(PY) -m pytest -n 2 -m "not browser"
+	$(PY) -m tests.services -- $(PY) -m pytest -n 2 --dist loadfile -m "not browser"
 	$(PY) -m tests.services -- $(PY) -m pytest -m browser
 
 .PHONY: bench
