@@ -14,7 +14,9 @@ class MessageQuerySet(models.QuerySet):
 
     def since_asked(self, conversation: Conversation) -> "MessageQuerySet":
         """What the two have written since the open request was sent."""
-        return self.filter(conversation=conversation, kind="text", sent_at__gte=conversation.contact.changed_at)
+        return self.filter(
+            conversation=conversation, author__isnull=False, sent_at__gte=conversation.contact.changed_at
+        )
 
     def before(self, number: int) -> "MessageQuerySet":
         return self.filter(number__lt=number).order_by("-number")
@@ -25,6 +27,7 @@ class Message(models.Model):
 
     class Kind(models.TextChoices):
         TEXT = "text", "Text"
+        FILE = "file", "File"
         LINE = "line", "Line of the site"
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="messages")
@@ -34,6 +37,9 @@ class Message(models.Model):
     client_id = models.UUIDField(null=True, blank=True)
     body = models.TextField()
     sent_at = models.DateTimeField()
+    reply_to = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    edited_at = models.DateTimeField(null=True, blank=True)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
 
     objects = MessageQuerySet.as_manager()
 
@@ -43,11 +49,18 @@ class Message(models.Model):
             models.UniqueConstraint(fields=["conversation", "number"], name="one_message_per_number"),
             models.UniqueConstraint(fields=["author", "client_id"], name="a_message_sent_again_is_the_same"),
             models.CheckConstraint(condition=Q(number__gt=0), name="messages_count_from_one"),
-            models.CheckConstraint(condition=~Q(body=""), name="a_message_says_something"),
+            models.CheckConstraint(
+                condition=~Q(body="") | Q(kind="file") | Q(taken_back_at__isnull=False),
+                name="a_message_says_something_until_it_is_taken_back",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="line") | Q(edited_at=None, taken_back_at=None, reply_to=None),
+                name="a_line_stays_as_it_is",
+            ),
             models.CheckConstraint(
                 condition=Q(kind="line", author=None, client_id=None)
-                | Q(kind="text", author__isnull=False, client_id__isnull=False),
-                name="a_text_has_an_author_and_a_line_has_none",
+                | Q(kind__in=["text", "file"], author__isnull=False, client_id__isnull=False),
+                name="a_message_has_an_author_and_a_line_has_none",
             ),
         ]
 

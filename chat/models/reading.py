@@ -45,6 +45,9 @@ class Reading(models.Model):
     removed = models.PositiveIntegerField(
         null=True, blank=True, help_text="Taken off the list at this message, until there is another."
     )
+    pinned_at = models.DateTimeField(null=True, blank=True)
+    archived_at = models.DateTimeField(null=True, blank=True)
+    muted_at = models.DateTimeField(null=True, blank=True)
 
     objects = ReadingQuerySet.as_manager()
 
