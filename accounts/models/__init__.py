@@ -2,6 +2,7 @@
 
 from .beat import Beat
 from .city import City
+from .complaint import Complaint
 from .contact import Block, Contact
 from .favourite import Favourite
 from .notice import Notice
@@ -16,6 +17,7 @@ __all__ = [
     "Beat",
     "Block",
     "City",
+    "Complaint",
     "Contact",
     "Favourite",
     "Notice",
