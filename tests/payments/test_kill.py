@@ -155,8 +155,10 @@ def storm(people: list, url: str, end: Callable[[list[subprocess.Popen]], None])
         process.stdout.readline()  # each is at it
     time.sleep(0.3)
     end(processes)
-    said = [process.communicate(timeout=60)[0].splitlines() for process in processes]
-    return [key for lines in said for key in lines]
+    said = [process.stdout.read() for process in processes]  # not communicate(), which forgets what readline() read ahead
+    for process in processes:
+        process.wait(timeout=60)
+    return [key for keys in said for key in keys.splitlines()]
 
 
 def kill_all(processes: list[subprocess.Popen]) -> None:
