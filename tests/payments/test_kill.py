@@ -155,9 +155,10 @@ def storm(people: list, url: str, end: Callable[[list[subprocess.Popen]], None])
         process.stdout.readline()  # each is at it
     time.sleep(0.3)
     end(processes)
-    said = [process.stdout.read() for process in processes]  # not communicate(), which forgets what readline() read ahead
+    said = []
     for process in processes:
-        process.wait(timeout=60)
+        with process:
+            said.append(process.stdout.read())  # communicate() forgets what readline() has read ahead
     return [key for keys in said for key in keys.splitlines()]
 
 
