@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 
@@ -47,35 +47,42 @@ def smoothed(good: int, total: int) -> float:
 
 
 def statistics_of(people: Iterable[User | int]) -> dict[int, Statistics]:
-    """For many people at once, in two queries a role."""
-    ids = [getattr(person, "pk", person) for person in people]
-    found = {pk: Statistics() for pk in ids}
-    for role in ("asker", "guest"):
-        count_kept(found, role)
-    count_answers(found)
+    """For many people at once, in one query."""
+    found = {pk: Statistics() for pk in (getattr(person, "pk", person) for person in people)}
+    asked, received = (counted(role, list(found)) for role in ("asker", "guest"))
+    for person, kind, total, kept, ended, answered in asked.union(received, all=True):
+        add(found[person], kind, total, kept)
+        found[person].asked += ended
+        found[person].answered += answered
     return found
 
 
-def count_kept(found: dict[int, Statistics], role: str) -> None:
-    """A meeting that took place or should have; one called off counts only against whoever was struck for it."""
+def add(mine: Statistics, kind: str, total: int, kept: int) -> None:
+    if not total:
+        return
+    for tally in (mine, mine.kinds.setdefault(kind, Tally())):
+        tally.total += total
+        tally.kept += kept
+
+
+def counted(role: str, ids: list[int]) -> QuerySet:
+    """A row for each person and kind: meetings, those kept, and requests received that ended, those answered.
+
+    A meeting counts that took place or should have; one called off only against whoever was struck for it. A withdrawn
+    request says nothing of its receiver.
+    """
     struck = Strike.objects.filter(meeting=OuterRef("pk"), person=OuterRef(role), voiding=None)
     over = Q(status__in=[Status.FINISHED, Status.MISSED]) | Q(status=Status.CANCELLED, broken=True)
-    rows = Meeting.objects.filter(**{f"{role}__in": list(found)}).annotate(broken=Exists(struck)).filter(over)
-    for person, kind, total, kept in (
-        rows.order_by().values_list(role, "kind").annotate(total=Count("pk"), kept=Count("pk", filter=Q(broken=False)))
-    ):
-        for tally in (found[person], found[person].kinds.setdefault(kind, Tally())):
-            tally.total += total
-            tally.kept += kept
-
-
-def count_answers(found: dict[int, Statistics]) -> None:
-    """Requests received that ended, by answer or by silence; a withdrawn one says nothing of the receiver."""
-    ended = Meeting.objects.filter(guest__in=list(found)).exclude(status__in=[Status.OPEN, Status.WITHDRAWN])
-    rows = (
-        ended.order_by()
-        .values_list("guest")
-        .annotate(asked=Count("pk"), answered=Count("pk", filter=~Q(status=Status.EXPIRED) | Q(turn=1)))
+    ended = ~Q(status__in=[Status.OPEN, Status.WITHDRAWN]) if role == "guest" else Q(pk=None)
+    in_time = ~Q(status=Status.EXPIRED) | Q(turn=1)
+    rows = Meeting.objects.filter(**{f"{role}__in": ids}).annotate(broken=Exists(struck)).filter(over | ended)
+    return (
+        rows.order_by()
+        .values_list(role, "kind")
+        .annotate(
+            total=Count("pk", filter=over),
+            kept=Count("pk", filter=over & Q(broken=False)),
+            ended=Count("pk", filter=ended),
+            answered=Count("pk", filter=ended & in_time),
+        )
     )
-    for person, asked, answered in rows:
-        found[person].asked, found[person].answered = asked, answered

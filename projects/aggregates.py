@@ -1,6 +1,9 @@
 """What Django does not bring for both databases."""
 
+from collections.abc import Iterable
+
 from django.db.models import Aggregate, IntegerField, JSONField, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from django.db.models.sql.compiler import SQLCompiler
 
 
@@ -12,6 +15,12 @@ class JsonList(Aggregate):
 
     def as_sqlite(self, compiler: SQLCompiler, connection: object, **context: object) -> tuple:
         return self.as_sql(compiler, connection, function="JSON_GROUP_ARRAY", **context)
+
+
+def as_list(rows: QuerySet, parent: str, fields: Iterable[str]) -> Subquery:
+    """The rows of one `parent` as an annotation: a list of their fields, in no order."""
+    each = JSONObject(**{name: name for name in fields})
+    return Subquery(rows.order_by().values(parent).annotate(found=JsonList(each)).values("found"))
 
 
 class CountUpTo(Subquery):

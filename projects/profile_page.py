@@ -1,17 +1,20 @@
 """What stands on a person's page for one viewer."""
 
+from datetime import date
 from functools import cached_property
 
 from django.conf import settings
+from django.db.models import OuterRef, QuerySet
 
 from accounts import presence
-from accounts.models import Favourite, User
+from accounts.models import User
 from accounts.visibility import Circle, Shown
 
-from .circles import circle
-from .directory.cards import seen
-from .models import Project
-from .shown import ShownProject, shown_projects
+from .directory.cards import circles_of, readable, seen
+from .models import Project, ProjectLink, Seat
+from .models.link import links_from
+from .models.seat import seats_from
+from .shown import ShownProject
 
 VIEWS_AS = {
     "visitor": Circle.VISITOR,
@@ -23,10 +26,12 @@ VIEWS_AS = {
 
 class ProfilePage:
     def __init__(self, viewer: User, person: User, as_whom: str = "") -> None:
-        self.viewer, self.person = viewer, person
+        """`person` is one of `people_for(viewer)`."""
+        self.person = person
         self.own = viewer.pk == person.pk
         self.as_whom = as_whom if self.own and as_whom in VIEWS_AS else ""
-        self.circle = VIEWS_AS[self.as_whom] if self.as_whom else circle(viewer, person)
+        near = circles_of(viewer, [person])[0]
+        self.circle = VIEWS_AS.get(self.as_whom, near)
         self.shown = Shown(person, self.circle)
 
     @property
@@ -41,20 +46,24 @@ class ProfilePage:
     def takes_requests(self) -> bool:
         return takes_requests(self.person)
 
-    @cached_property
+    @property
     def displayed(self) -> list[ShownProject]:
         """Empty as well when projects are withheld."""
-        return self.projects(Project.objects.on_display_of(self.person))
+        return [project for project in self.projects if project.on_display]
+
+    @property
+    def past(self) -> list[ShownProject]:
+        """A timeline, newest first; what has no dates stands last, in the owner's order."""
+        return sorted((project for project in self.projects if not project.on_display), key=newness, reverse=True)
 
     @cached_property
-    def past(self) -> list[ShownProject]:
-        return self.projects(Project.objects.of(self.person).past())
-
-    def projects(self, found) -> list[ShownProject]:
+    def projects(self) -> list[ShownProject]:
         if not self.shown.sees["projects"]:
             return []
-        drawn = found.select_related("category").prefetch_related("seats", "links", "images")
-        return shown_projects(list(drawn), self.circle)
+        return [
+            ShownProject(project, self.circle, seats_from(project.joined_seats), links_from(project.joined_links))
+            for project in whole(Project.objects.of(self.person).on_profile())
+        ]
 
     @cached_property
     def online(self) -> bool:
@@ -64,9 +73,25 @@ class ProfilePage:
     def seen(self) -> str:
         return seen(self.person) if self.shown.sees["last_online"] else ""
 
-    @cached_property
+    @property
     def favourite(self) -> bool:
-        return Favourite.objects.filter(owner=self.viewer, person=self.person).exists()
+        return self.person.is_favourite
+
+
+def newness(project: ShownProject) -> tuple[date, date]:
+    return project.ended_on or date.min, project.started_on or date.min
+
+
+def people_for(viewer: User) -> QuerySet:
+    """Whoever exists for the viewer, with what their page reads, in one query."""
+    return readable(User.objects.visible_to(viewer), viewer)
+
+
+def whole(projects: QuerySet) -> QuerySet:
+    """With their seats and links, in the same query."""
+    mine = {"project": OuterRef("pk")}
+    rows = {"joined_seats": Seat.objects.filter(**mine), "joined_links": ProjectLink.objects.filter(**mine)}
+    return projects.annotate(**{name: found.as_list() for name, found in rows.items()}).select_related("category")
 
 
 def takes_requests(person: User) -> bool:

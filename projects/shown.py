@@ -14,10 +14,17 @@ PLAIN = {"public_id", "category", "stage", "visibility", "years", "started_on", 
 class ShownProject:
     """Reads as the project does. `links` is None when withheld, and then is not in the page at all."""
 
-    def __init__(self, project: Project, circle: Circle, seats: list[Seat] | None = None) -> None:
-        """`seats`, when the query that found the project has brought them."""
+    def __init__(
+        self,
+        project: Project,
+        circle: Circle,
+        seats: list[Seat] | None = None,
+        links: list[ProjectLink] | None = None,
+    ) -> None:
+        """`seats` and `links`, when the query that found the project has brought them."""
         self._project = project
         self._seats = seats
+        self._links = links
         self.circle = circle
         self.url = project.get_absolute_url()
 
@@ -51,20 +58,20 @@ class ShownProject:
 
     @cached_property
     def links(self) -> list[ProjectLink] | None:
-        return list(self._project.links.all()) if self.circle >= SHOWN["links"] else None
+        return self._every_link if self.circle >= SHOWN["links"] else None
 
     @cached_property
     def link_count(self) -> int:
-        return len(self._project.links.all())
+        return len(self._every_link)
+
+    @cached_property
+    def _every_link(self) -> list[ProjectLink]:
+        return list(self._project.links.all()) if self._links is None else self._links
 
     @cached_property
     def images(self) -> list[tuple[str, str]]:
         """Addresses, each with what the picture shows."""
         return [(picture.image.url, self.told(picture.alt)) for picture in self._project.images.all()]
-
-
-def shown_projects(projects: list[Project], circle: Circle) -> list[ShownProject]:
-    return [ShownProject(project, circle) for project in projects]
 
 
 def may_open(circle: Circle) -> bool:

@@ -32,26 +32,36 @@ class Card:
     favourite: bool = False
 
 
-def drawable(people: QuerySet, viewer: User) -> QuerySet:
-    """With all that a card reads, in the same query: nobody has more than one ready pitch or featured project."""
+def readable(people: QuerySet, viewer: User) -> QuerySet:
+    """With all that a page reads of a person, in the same query: nobody has more than one ready pitch."""
     if viewer.is_authenticated:
         mine = Favourite.objects.filter(owner=viewer, person=OuterRef("pk"))
         people = people.annotate(is_favourite=Exists(mine))
+    joined = with_relation(people, viewer).annotate(joined_pitch=FilteredRelation("pitches", condition=READY))
+    return joined.select_related("profile__city", "joined_pitch")
+
+
+def circles_of(viewer: User, people: list[User]) -> list[Circle]:
+    """How near the viewer stands to each of people who were `readable`."""
+    for person in people:  # Django leaves out what the join did not find
+        vars(person).setdefault("joined_pitch", None)
+    return circles_brought(viewer, people, lambda person: person)
+
+
+def drawable(people: QuerySet, viewer: User) -> QuerySet:
+    """The same with all that a card reads: nobody has more than one featured project."""
     return (
-        with_relation(people, viewer)
-        .annotate(joined_pitch=FilteredRelation("pitches", condition=READY))
+        readable(people, viewer)
         .annotate(joined_project=FilteredRelation("projects", condition=FEATURED))
         .annotate(joined_seats=Seat.objects.filter(project=OuterRef("joined_project")).as_list())
-        .select_related("profile__city", "standing", "joined_pitch", "joined_project__category")
+        .select_related("profile__city", "joined_pitch", "standing", "joined_project__category")
     )
 
 
 def cards_for(viewer: User, people: Iterable[User]) -> list[Card]:
     """Of people who were `drawable`."""
     people = list(people)
-    for person in people:  # Django leaves out what the join did not find
-        vars(person).setdefault("joined_pitch", None)
-    circles = circles_brought(viewer, people, lambda person: person)
+    circles = circles_of(viewer, people)
     known = [person.pk for person, circle in zip(people, circles, strict=True) if circle >= Circle.READER]
     online = presence.online_ids(known) if known else set()
     return [card_of(person, circle, online=person.pk in online) for person, circle in zip(people, circles, strict=True)]

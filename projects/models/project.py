@@ -13,6 +13,8 @@ from ..states import NEXT, Stage, Visibility
 from .category import Category
 from .hiding import Hiding
 
+DISPLAY_ORDER = ("-featured", "position", "id")
+
 
 class ProjectQuerySet(models.QuerySet):
     def of(self, owner: User) -> "ProjectQuerySet":
@@ -36,15 +38,14 @@ class ProjectQuerySet(models.QuerySet):
 
     def on_display(self) -> "ProjectQuerySet":
         """The featured one first, then in the owner's order."""
-        return self.open().filter(on_display=True).order_by("-featured", "position", "id")
+        return self.open().filter(on_display=True).order_by(*DISPLAY_ORDER)
 
     def on_display_of(self, owner: User) -> "ProjectQuerySet":
         return self.of(owner).on_display()
 
-    def past(self) -> "ProjectQuerySet":
-        """Finished and not on display: the timeline, newest first."""
-        newest = (F("ended_on").desc(nulls_last=True), F("started_on").desc(nulls_last=True), "-id")
-        return self.open().filter(stage=Stage.FINISHED, on_display=False).order_by(*newest)
+    def on_profile(self) -> "ProjectQuerySet":
+        """What is on display, in its order, and what is finished beside it."""
+        return self.open().filter(Q(on_display=True) | Q(stage=Stage.FINISHED)).order_by(*DISPLAY_ORDER)
 
     def move_to(self, stage: Stage, **fields: object) -> int:
         """Guarded write: only from the stages that may still go there. Returns the number of rows moved."""

@@ -2,9 +2,8 @@
 
 from django.db import models
 from django.db.models import F, Q, Subquery
-from django.db.models.functions import JSONObject
 
-from ..aggregates import JsonList
+from ..aggregates import as_list
 from .project import Project
 
 SHOWN = ("id", "title", "places", "taken", "position")
@@ -13,8 +12,7 @@ SHOWN = ("id", "title", "places", "taken", "position")
 class SeatQuerySet(models.QuerySet):
     def as_list(self) -> Subquery:
         """The seats of one project as an annotation, which `seats_from` reads."""
-        rows = self.order_by().values("project")
-        return Subquery(rows.annotate(seats=JsonList(JSONObject(**{name: name for name in SHOWN}))).values("seats"))
+        return as_list(self, "project", SHOWN)
 
 
 def seats_from(rows: list[dict] | None) -> list["Seat"]:

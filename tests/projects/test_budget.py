@@ -1,4 +1,4 @@
-"""DESIGN, budgets: what a page of the directory asks of the database."""
+"""DESIGN, budgets: what a page of the directory, a profile and the notices ask of the database."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from projects.models import Seat
+from accounts.models import Notice, User
+from projects.models import ProjectLink, Seat
+from projects.states import Stage
 
 WHOLE, PART = {}, {"X-Part": "directory"}
 
@@ -59,3 +61,39 @@ def test_one_more_where_near_me_names_my_town(anas: Client, shown: Callable) -> 
     shown(3)
 
     assert (len(asked(anas, "/?near=10", WHOLE)), len(asked(anas, "/?near=10", PART))) == (6, 5)
+
+
+@pytest.mark.parametrize("size", [0, 1, 12])
+@pytest.mark.parametrize("as_whom", ["a reader", "somebody without a token", "themselves"])
+def test_a_profile_asks_six_times_however_much_stands_on_it(
+    as_whom: str, size: int, anas: Client, cleos: Client, client_of: Callable, ben: User, projects_of: Callable
+) -> None:  # DESIGN: budgets
+    """Session; who it is; the person with all that is theirs alone; their meetings; their projects; the header."""
+    projects_of(ben, size)
+    client = {"a reader": anas, "somebody without a token": cleos, "themselves": client_of(ben)}[as_whom]
+
+    withheld = 2 if as_whom == "somebody without a token" else 0
+    assert len(asked(client, f"/people/{ben.public_id}/", WHOLE)) == 6 - withheld
+
+
+@pytest.fixture
+def projects_of(project_of: Callable, pitch_of: Callable) -> Callable[[User, int], None]:
+    """A pitch, and so many projects on display and finished, each with seats and links."""
+
+    def make(owner: User, size: int) -> None:
+        pitch_of(owner)
+        for number in range(size):
+            finished = project_of(owner, f"Past {number}", on_display=False, stage=Stage.FINISHED)
+            for project in (project_of(owner, f"Now {number}"), finished):
+                Seat.objects.create(project=project, title="Acoustics", places=2)
+                ProjectLink.objects.create(project=project, label="Log", url="https://example.org/log")
+
+    return make
+
+
+@pytest.mark.parametrize("path", ["/notices/", "/notices/?unread=1"])
+@pytest.mark.parametrize("size", [0, 3, 90])
+def test_the_notices_ask_four_times(path: str, size: int, anas: Client, ana: User) -> None:  # DESIGN: budgets
+    Notice.objects.bulk_create(Notice(person=ana, kind="meeting.asked", text=f"{n}", url="/") for n in range(size))
+
+    assert len(asked(anas, path, WHOLE)) == 4

@@ -2,9 +2,7 @@
 
 from collections.abc import Callable
 
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from projects import actions
@@ -81,22 +79,6 @@ def test_online_and_last_seen(anas: Client, ben: User, seen: Callable, monkeypat
     assert said() == []
     monkeypatch.setattr("accounts.presence.online_ids", lambda ids=None: {ben.pk})
     assert f'data-presence-words="{ben.public_id}">online<' in anas.get(f"/people/{ben.public_id}/").content.decode()
-
-
-def test_more_projects_ask_no_more_queries(anas: Client, ben: User, project_of: Callable) -> None:
-    def asked() -> int:
-        with CaptureQueriesContext(connection) as queries:
-            anas.get(f"/people/{ben.public_id}/")
-        return len(queries)
-
-    project_of(ben)
-    project_of(ben, "Past", on_display=False, stage=Stage.FINISHED)
-    few = asked()
-    for number in range(4):
-        project_of(ben, f"P{number}")
-        project_of(ben, f"Past{number}", on_display=False, stage=Stage.FINISHED)
-
-    assert asked() == few
 
 
 def test_three_people_are_suggested_each_with_a_reason(
