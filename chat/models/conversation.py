@@ -22,10 +22,13 @@ class ConversationQuerySet(models.QuerySet):
 
 
 class Conversation(PublicId):
-    """`last_number` counts the messages: taken in the transaction that writes one, so numbers have no gaps."""
+    """`last_number` counts the messages, `last_change` the changes of what was written: each is taken in the
+    transaction that writes one, with this row locked, so neither has gaps and a page can say what it lacks.
+    """
 
     contact = models.OneToOneField(Contact, on_delete=models.CASCADE, related_name="conversation")
     last_number = models.PositiveIntegerField(default=0)
+    last_change = models.PositiveIntegerField(default=0)
     last_at = models.DateTimeField(default=timezone.now)
     last_message = models.OneToOneField(
         "chat.Message", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"

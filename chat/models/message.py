@@ -12,6 +12,9 @@ class MessageQuerySet(models.QuerySet):
     def after(self, number: int) -> "MessageQuerySet":
         return self.filter(number__gt=number).order_by("number")
 
+    def changed_after(self, change: int) -> "MessageQuerySet":
+        return self.filter(change__gt=max(change, 0)).order_by("change")
+
     def since_asked(self, conversation: Conversation) -> "MessageQuerySet":
         """What the two have written since the open request was sent."""
         return self.filter(
@@ -40,11 +43,15 @@ class Message(models.Model):
     reply_to = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     edited_at = models.DateTimeField(null=True, blank=True)
     taken_back_at = models.DateTimeField(null=True, blank=True)
+    change = models.PositiveIntegerField(default=0, help_text="Of the conversation, when this was last changed.")
 
     objects = MessageQuerySet.as_manager()
 
     class Meta:
         ordering = ["conversation", "number"]
+        indexes = [
+            models.Index(fields=["conversation", "change"], condition=Q(change__gt=0), name="changed_messages"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["conversation", "number"], name="one_message_per_number"),
             models.UniqueConstraint(fields=["author", "client_id"], name="a_message_sent_again_is_the_same"),
@@ -52,6 +59,9 @@ class Message(models.Model):
             models.CheckConstraint(
                 condition=~Q(body="") | Q(kind="file") | Q(taken_back_at__isnull=False),
                 name="a_message_says_something_until_it_is_taken_back",
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_back_at=None) | Q(body=""), name="what_was_taken_back_says_nothing"
             ),
             models.CheckConstraint(
                 condition=~Q(kind="line") | Q(edited_at=None, taken_back_at=None, reply_to=None),

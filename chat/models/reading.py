@@ -46,7 +46,9 @@ class Reading(models.Model):
         null=True, blank=True, help_text="Taken off the list at this message, until there is another."
     )
     pinned_at = models.DateTimeField(null=True, blank=True)
-    archived_at = models.DateTimeField(null=True, blank=True)
+    archived = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Put away at this message: back with the next one, unless muted."
+    )
     muted_at = models.DateTimeField(null=True, blank=True)
 
     objects = ReadingQuerySet.as_manager()
