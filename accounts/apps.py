@@ -6,10 +6,11 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        from . import holdings
+        from . import complaints, holdings
         from .moderators import fill_group
         from .socket import endings  # noqa: F401
 
         holdings.register()
+        complaints.register()
         last = [app for app in apps.get_app_configs() if app.models_module][-1]  # then all permissions are there
         post_migrate.connect(fill_group, sender=last)

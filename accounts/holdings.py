@@ -9,7 +9,18 @@ from allauth.usersessions.models import UserSession
 from django.db.models.fields.files import FieldFile
 
 from accounts import takeout
-from accounts.models import Block, Contact, Favourite, Notice, Pitch, Profile, PushAddress, SupportRequest, User
+from accounts.models import (
+    Block,
+    Complaint,
+    Contact,
+    Favourite,
+    Notice,
+    Pitch,
+    Profile,
+    PushAddress,
+    SupportRequest,
+    User,
+)
 
 OWN = ("public_id", "email", "first_name", "last_name", "born_on", "joined_at", "last_login", "terms_accepted_at")
 LEFT_OUT = {"user", "photo", "city"}
@@ -70,6 +81,13 @@ def support(person: User) -> Iterator[dict]:
     yield from SupportRequest.objects.filter(person=person).values("topic", "email", "text", "sent_at")
 
 
+def reports(person: User) -> Iterator[dict]:
+    made = Complaint.objects.filter(by=person).select_related("about")
+    for complaint in made.iterator():
+        told = {"about": complaint.about.first_name, "subject": complaint.subject, "reason": complaint.reason}
+        yield told | {"words": complaint.words, "at": complaint.at}
+
+
 def register() -> None:
     takeout.holds("account", account)
     takeout.holds("profile", profile, photo)
@@ -80,3 +98,4 @@ def register() -> None:
     takeout.holds("lists", lists)
     takeout.holds("notices", notices)
     takeout.holds("support", support)
+    takeout.holds("reports", reports)

@@ -24,6 +24,8 @@ PERMISSIONS: set[str] = {
     "accounts.view_beat",
     "accounts.view_supportrequest",
     "accounts.change_supportrequest",
+    "accounts.view_complaint",
+    "accounts.change_complaint",
     "admin.view_logentry",
 }
 

@@ -86,6 +86,7 @@ OURS = [
     Specimen(
         "accounts/email/notices", "Something new stays unread for two minutes.", "Ben accepted (and 1 more)", notices
     ),
+    Specimen("accounts/email/warned", "A moderator warns somebody.", "A warning", reason),
     Specimen("accounts/email/suspended", "A moderator suspends the account.", "Your account is suspended", reason),
     Specimen("accounts/email/banned", "A moderator closes the account.", "Your account is closed", reason),
     Specimen("accounts/email/lifted", "A moderator opens it again.", "Your account is open again", reason),

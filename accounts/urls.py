@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from accounts.views import area, cities, leave, letters, me, notices, pages, people, push, welcome, worker
+from accounts.views import area, cities, complaint, leave, letters, me, notices, pages, people, push, welcome, worker
 
 urlpatterns = [
     path("welcome/", welcome.welcome, name="welcome"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("people/<slug:public_id>/favourite/", people.favour, name="favour"),
     path("people/<slug:public_id>/block/", people.block, name="block"),
     path("people/<slug:public_id>/unblock/", people.unblock, name="unblock"),
+    path("report/<str:subject>/<slug:key>/", complaint.complain, name="complain"),
     path("notices/", notices.notices, name="notices"),
     path("notices/read/", notices.read_notices, name="read_notices"),
     path("notices/<int:pk>/", notices.notice, name="notice"),

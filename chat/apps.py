@@ -7,8 +7,9 @@ class ChatConfig(AppConfig):
     def ready(self) -> None:
         from accounts import header, moderators
 
-        from . import departure, queries
+        from . import complaints, departure, queries
 
         moderators.may("chat.view_message")
         departure.register()
+        complaints.register()
         header.FACTS["unread_messages"] = queries.unread_of

@@ -229,7 +229,23 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG else "config.storage.HashedFiles"
     },
+    "private": {"BACKEND": "config.private.PrivateFiles"},  # what only a page may hand out, such as files of a chat
 }
+PRIVATE_BUCKET = env("PRIVATE_BUCKET", default="")  # needs django-storages[s3], which nothing else imports
+if PRIVATE_BUCKET:
+    STORAGES["private"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": PRIVATE_BUCKET,
+            "endpoint_url": env("PRIVATE_BUCKET_ENDPOINT", default=None),
+            "region_name": env("PRIVATE_BUCKET_REGION", default=None),
+            "access_key": env("PRIVATE_BUCKET_KEY", default=None),
+            "secret_key": env("PRIVATE_BUCKET_SECRET", default=None),
+            "default_acl": "private",
+            "querystring_auth": True,
+            "file_overwrite": False,
+        },
+    }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 2**20
 
 # --- Security -----------------------------------------------------------------------------------------------------
@@ -333,10 +349,22 @@ AREA_FIRST_DAY = timedelta(hours=24)  # HALF-3, in which the area may be correct
 AREA_CORRECTIONS = 2  # HALF-3
 UNSEEN_TIME = timedelta(days=90)  # PRJ-4, after which projects are paused
 UNSEEN_WARNING = timedelta(days=7)  # PRJ-4, between telling it and doing it
+COMPLAINTS_PER_DAY = 20  # MOD-1, reports of one person
 SEARCH_RATE = "20/10s"  # HOME-1, searches of one person
 FIRST_MESSAGES = 3  # CHT-1
 MESSAGE_LENGTH = 4000  # CHT, characters
+FILE_BYTES = 10 * 2**20  # CHT-5
+FILE_RATE = "60/h"  # CHT-5, files of one person
 MESSAGES_SHOWN = 500  # the most a page of a conversation begins with
+CHANGE_TIME = timedelta(minutes=15)  # CHT, in which one may edit or take back what one wrote
+REACTIONS = {  # CHT, a sign of static/icons.svg and what it says
+    "thumbs-up": "Yes",
+    "heart": "Love it",
+    "laugh": "Funny",
+    "party-popper": "Hooray",
+    "lightbulb": "Good idea",
+    "eye": "Having a look",
+}
 
 # --- The demonstration --------------------------------------------------------------------------------------------
 DEMO_PASSWORD = env("DEMO_PASSWORD", default="")

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 
+from accounts.admin.queues import queue
 from accounts.admin.reason import ask_reason
 from accounts.models import User
 
@@ -193,3 +194,26 @@ class ReviewAdmin(Seen, admin.ModelAdmin):
     @admin.action(description="Close…", permissions=["change"])
     def close(self, request: HttpRequest, reviews: QuerySet) -> Answer:
         return self.ask(request, reviews, "close", actions.close_review)
+
+
+queue(
+    "Reports of meetings that differ",
+    "admin:meetings_report_changelist",
+    "meetings.change_report",
+    lambda: Report.objects.disputed().count(),
+    "disputed=yes",
+)
+queue(
+    "Appeals",
+    "admin:meetings_appeal_changelist",
+    "meetings.change_appeal",
+    lambda: Appeal.objects.filter(ruling=None).count(),
+    "waiting=yes",
+)
+queue(
+    "Four strikes in a year",
+    "admin:meetings_review_changelist",
+    "meetings.change_review",
+    lambda: Review.objects.filter(closed_at=None).count(),
+    "state=open",
+)

@@ -34,12 +34,13 @@ class MeetingsConfig(AppConfig):
         from accounts import enclosures, header, moderators
         from payments.signals import claimed
 
-        from . import context, departure, mail_links, standing
+        from . import complaints, context, departure, mail_links, standing
 
         standing.connect()
         moderators.may(*MODERATORS)
         enclosures.SOURCES["meeting"] = mail_links.enclose
         departure.register()
+        complaints.register()
         header.FACTS["nearest_meeting"] = context.nearest_of
         signals.blocked.connect(part_for_good, dispatch_uid="meetings")
         signals.removed.connect(end_all, dispatch_uid="meetings")

@@ -18,10 +18,11 @@ class ProjectsConfig(AppConfig):
         from accounts import moderators
         from accounts.completeness import CREATOR_CHECKS
 
-        from . import departure, lookups, receivers  # noqa: F401
+        from . import complaints, departure, lookups, receivers  # noqa: F401
         from .actions.display import lacks_display
 
         moderators.may(*MODERATORS)
         receivers.connect()
+        complaints.register()
         departure.register()
         CREATOR_CHECKS.append(lacks_display)

@@ -93,6 +93,7 @@ def ids(ana: User, ben: User) -> dict[str, object]:
         "session": checkout.rstrip("/").rsplit("/", 1)[-1],
         "step": "role",
         "strike": strike.public_id,
+        "subject": "person",
         "unsubscribe": unsubscribe_url(ana).strip("/").rpartition("/")[2],
         "verb": "pay",
     }

@@ -3,11 +3,12 @@
 from accounts.completeness import missing as complete
 
 from .area import follow_city
-from .contacts import agree, block, introduce, part, unblock
+from .complaint import ban_for, complain, dismiss, hide, suspend_for, warn
+from .contacts import agree, block, introduce, part, part_all, unblock
 from .encoding import encode_waiting
 from .leave import leave_for_good
 from .moderation import ban, lift, suspend
-from .notices import mail_notices, notify, read, stop_letters
+from .notices import mail_notices, notify, notify_all, read, stop_letters
 from .pitch import WrongOffset, append_chunk, drop_abandoned_uploads, remove_pitch, send_pitch, start_pitch
 from .profile import aim, become, forget_unverified, reach_aim, toggle_favourite, welcome
 from .push import add_push, drop_push, push_notices
@@ -16,26 +17,32 @@ from .takeout import pack
 
 __all__ = [
     "WrongOffset",
+    "add_push",
     "agree",
     "aim",
-    "add_push",
     "append_chunk",
-    "become",
     "ban",
+    "ban_for",
+    "become",
     "block",
+    "complain",
     "complete",
+    "dismiss",
     "drop_abandoned_uploads",
     "drop_push",
     "encode_waiting",
     "follow_city",
     "forget_unverified",
+    "hide",
     "introduce",
     "leave_for_good",
     "lift",
     "mail_notices",
     "notify",
+    "notify_all",
     "pack",
     "part",
+    "part_all",
     "push_notices",
     "reach_aim",
     "read",
@@ -44,8 +51,10 @@ __all__ = [
     "start_pitch",
     "stop_letters",
     "suspend",
+    "suspend_for",
     "toggle_favourite",
     "unblock",
+    "warn",
     "welcome",
     "write_to_support",
 ]

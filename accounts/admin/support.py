@@ -7,6 +7,16 @@ from django.utils import timezone
 
 from accounts.models import SupportRequest
 
+from .queues import queue
+
+queue(
+    "Letters to support",
+    "admin:accounts_supportrequest_changelist",
+    "accounts.change_supportrequest",
+    lambda: SupportRequest.objects.filter(answered_at=None).count(),
+    "answered_at__isempty=1",
+)
+
 
 @admin.register(SupportRequest)
 class SupportRequestAdmin(admin.ModelAdmin):

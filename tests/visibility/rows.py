@@ -32,10 +32,19 @@ meeting accept decline withdraw counter cancel late code waive reschedule call_o
 suggest_place agree_place calendar_ics
 """)
 OTHERS = {
-    "home": lambda w: ["/", "/?tab=projects", "/?q=rhea", "/?sort=new", "/?city=Berlin"],
+    "home": lambda w: ["/", "/?tab=projects", "/?q=rhea", "/?status=creator", "/?meets=text&open=1&online=1"],
     "category": lambda w: ["/projects/category/hardware/"],
     "project_leave": lambda w: [f"/projects/{w.project.public_id}/members/{w.rhea.public_id}/leave/"],
     "welcome_step": lambda w: [f"/welcome/{step}/" for step in ("role", "meet", "pitch", "project")],
+    "complain": lambda w: [
+        f"/report/{subject}/{key}/"
+        for subject, key in [
+            ("person", w.rhea.public_id),
+            ("pitch", w.rhea.public_id),
+            ("project", w.project.public_id),
+            ("meeting", w.meetings["collaborator"].public_id),
+        ]
+    ],
     "notice": lambda w: [f"/notices/{notice.pk}/" for notice in w.rhea.notices.all()[:2]],
     "unsubscribe": lambda w: [unsubscribe_url(w.rhea).removeprefix(settings.SITE_URL), "/notices/unsubscribe/x/"],
     "letter": lambda w: ["/admin/letters/accounts-notices/"],
@@ -66,7 +75,7 @@ HISTORY = names("notices notice read_notices tokens")
 # The desk: a moderator sees names, addresses and words there, and never what NOT_FOR_THE_DESK says (MOD-3).
 DESK = names("""
 accounts.user accounts.contact accounts.block accounts.pitch accounts.notice accounts.city accounts.beat
-accounts.supportrequest admin.logentry payments.account payments.hold payments.order
+accounts.supportrequest accounts.complaint admin.logentry payments.account payments.hold payments.order
 payments.receipt payments.stripeevent payments.transfer projects.project projects.category projects.sample
 meetings.venue meetings.pairsuggestion meetings.meeting meetings.strike meetings.appeal meetings.report meetings.review
 chat.message videocall.ring

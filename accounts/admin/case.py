@@ -1,0 +1,34 @@
+"""A case of the moderators' desk: read on one page, decided by the buttons below it, never edited (DESIGN 13)."""
+
+from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+
+
+class Case(admin.ModelAdmin):
+    """`acts` names the actions offered on the page of one case, while `waits(case)`; each asks for a reason first."""
+
+    acts: list[str] = []
+    change_form_template = "admin/accounts/case.html"
+    list_per_page = 50
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def waits(self, case: Model) -> bool:
+        return True
+
+    def render_change_form(self, request: HttpRequest, context: dict, obj: Model, **kwargs: object) -> HttpResponse:
+        may = self.get_actions(request) if self.has_change_permission(request, obj) and self.waits(obj) else {}
+        context |= {
+            "acts": [(name, may[name][2]) for name in self.acts if name in may],
+            "checkbox": ACTION_CHECKBOX_NAME,
+            "show_save": False,
+            "show_save_and_continue": False,
+        }
+        return super().render_change_form(request, context, obj=obj, **kwargs)

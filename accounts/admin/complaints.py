@@ -1,0 +1,106 @@
+"""What members reported, each case on one page with what it says, what is known, and what can be done (MOD-1)."""
+
+from collections.abc import Callable
+from functools import partial
+
+from django.contrib import admin
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from accounts import actions
+from accounts.models import Complaint, User
+
+from .case import Case
+from .people import WEEK
+from .queues import queue
+from .reason import ask_reason
+
+
+class VerdictFilter(admin.SimpleListFilter):
+    """What waits is what a moderator comes for: without a choice the list shows that."""
+
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, desk: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [("all", "All"), *Complaint.Verdict.choices]
+
+    def choices(self, changelist: object) -> object:
+        first, *others = super().choices(changelist)
+        return [first | {"display": "Waiting for a decision"}, *others]
+
+    def queryset(self, request: HttpRequest, complaints: QuerySet) -> QuerySet:
+        if self.value() is None:
+            return complaints.open()
+        return complaints if self.value() == "all" else complaints.filter(verdict=self.value())
+
+
+queue(
+    "Reports by members",
+    "admin:accounts_complaint_changelist",
+    "accounts.change_complaint",
+    lambda: Complaint.objects.open().count(),
+)
+
+
+@admin.register(Complaint)
+class ComplaintAdmin(Case):
+    list_display = ["at", "subject", "reason", "about", "by", "verdict"]
+    list_filter = [VerdictFilter, "subject", "reason"]
+    list_select_related = ["about", "by"]
+    search_fields = ["public_id", "about__email", "about__first_name", "about__last_name", "by__email"]
+    ordering = ["at"]
+    acts = ["dismiss", "warn", "hide", "suspend", "ban"]
+    actions = acts
+    fieldsets = [
+        (None, {"fields": ["subject", "reason", "about", "by", "words", "at"]}),
+        ("What it said then", {"fields": ["evidence"]}),
+        ("What is known", {"fields": ["history"]}),
+        ("Decision", {"fields": ["verdict", "answer", "judge", "judged_at"]}),
+    ]
+
+    def get_readonly_fields(self, request: HttpRequest, complaint: Complaint | None = None) -> list[str]:
+        return [name for _, part in self.fieldsets for name in part["fields"]]
+
+    def waits(self, complaint: Complaint) -> bool:
+        return not complaint.verdict
+
+    @admin.display(description="about this person")
+    def history(self, complaint: Complaint) -> str:
+        """Other reports, and what moderators did before; newest first."""
+        return "\n".join(known_of(complaint.about, complaint)) or "Nothing else."
+
+    @admin.action(description="Dismiss…", permissions=["change"])
+    def dismiss(self, request: HttpRequest, rows: QuerySet) -> HttpResponse | None:
+        return self.ask(request, rows, "dismiss", actions.dismiss)
+
+    @admin.action(description="Warn…", permissions=["change"])
+    def warn(self, request: HttpRequest, rows: QuerySet) -> HttpResponse | None:
+        return self.ask(request, rows, "warn", actions.warn)
+
+    @admin.action(description="Hide it and warn…", permissions=["change"])
+    def hide(self, request: HttpRequest, rows: QuerySet) -> HttpResponse | None:
+        return self.ask(request, rows, "hide", actions.hide)
+
+    @admin.action(description="Suspend the person for 7 days…", permissions=["change"])
+    def suspend(self, request: HttpRequest, rows: QuerySet) -> HttpResponse | None:
+        return self.ask(request, rows, "suspend", partial(actions.suspend_for, days=WEEK))
+
+    @admin.action(description="Ban the person…", permissions=["change"])
+    def ban(self, request: HttpRequest, rows: QuerySet) -> HttpResponse | None:
+        return self.ask(request, rows, "ban", actions.ban_for)
+
+    def ask(self, request: HttpRequest, rows: QuerySet, name: str, act: Callable[..., None]) -> HttpResponse | None:
+        return ask_reason(self, request, rows, action=name, act=act)
+
+
+def known_of(person: User, complaint: Complaint) -> list[str]:
+    others = Complaint.objects.filter(about=person).exclude(pk=complaint.pk)[:20]
+    lines = [(each.at, f"reported: {each}, {each.get_verdict_display() or 'waits'}") for each in others]
+    of_users = ContentType.objects.get_for_model(User)
+    log = LogEntry.objects.filter(content_type=of_users, object_id=str(person.pk)).select_related("user")[:20]
+    lines += [(entry.action_time, f"{entry.get_change_message()} ({entry.user.first_name})") for entry in log]
+    return [f"{timezone.localtime(at):%Y-%m-%d %H:%M}  {words}" for at, words in sorted(lines, reverse=True)]
