@@ -1,0 +1,1 @@
+"""The chat of the Channels tutorial (part 3, asynchronous), with its messages saved: what one would pick instead."""
