@@ -197,7 +197,7 @@ class Talk:
 
     async def drain(self) -> None:
         until = time.perf_counter() + DRAIN_SECONDS
-        while self.under_way and time.perf_counter() < until:
+        while self.under_way and time.perf_counter() < until:  # noqa: ASYNC110
             await asyncio.sleep(0.02)
 
     def close(self) -> None:
