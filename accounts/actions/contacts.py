@@ -1,7 +1,10 @@
 """How two people come together and apart."""
 
+from collections.abc import Collection
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 
 from accounts import signals
 from accounts.models import Block, Contact, Favourite, User
@@ -30,6 +33,11 @@ def part(contact: Contact, *, writer: User | None) -> None:
     """A request came to nothing: only `writer`, who was asked, may still write (CHT-1). Idempotent."""
     if Contact.objects.filter(pk=contact.pk).move_to(ContactState.CLOSED, writer=writer):
         contact.refresh_from_db()
+
+
+def part_all(contacts: Collection[int], *, writer: str) -> None:
+    """The same for many, by their primary keys: in all of them `writer`, "low" or "high", may still write."""
+    Contact.objects.filter(pk__in=contacts).move_to(ContactState.CLOSED, writer=F(writer))
 
 
 @transaction.atomic

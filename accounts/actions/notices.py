@@ -1,19 +1,23 @@
 """Telling a person something: in the page at once, by e-mail when it stays unread (NOTE-1)."""
 
 import logging
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
+from django.db.models import Count
 from django.utils import timezone
 
 from accounts.enclosures import attach, enclose
 from accounts.letters import letter, unsubscribe_url
 from accounts.models import Notice, User
+from accounts.presence import online_ids
 from accounts.socket import tell
 
 log = logging.getLogger(__name__)
+MAIL_AFTER = timedelta(minutes=2)
 
 
 @transaction.atomic
@@ -24,7 +28,7 @@ def notify(
     text: str,
     url: str,
     key: str | None = None,
-    mail_after: timedelta | None = timedelta(minutes=2),
+    mail_after: timedelta | None = MAIL_AFTER,
 ) -> Notice:
     """One notice, told live on commit. The same `key` tells once; `mail_after=None` never mails."""
     mail_at = None if mail_after is None else timezone.now() + mail_after
@@ -38,9 +42,26 @@ def notify(
     return notice
 
 
-def tell_unread(person: User, notice: Notice | None = None) -> None:
+@transaction.atomic
+def notify_all(notices: Sequence[Notice]) -> int:
+    """Many unwritten notices at once, each with a key; returns how many were new.
+
+    Whoever has a page open is told once: of their newest, and of how many are unread.
+    """
+    known = set(Notice.objects.filter(key__in=[notice.key for notice in notices]).values_list("key", flat=True))
+    new = [notice for notice in notices if notice.key not in known]
+    Notice.objects.bulk_create(new)
+    newest = {notice.person_id: notice for notice in new}
+    here = online_ids(newest)
+    unread = Notice.objects.filter(person__in=here).unread().order_by().values_list("person").annotate(Count("pk"))
+    for person, count in unread:
+        tell_unread(person, newest[person], unread=count)
+    return len(new)
+
+
+def tell_unread(person: User | int, notice: Notice | None = None, *, unread: int | None = None) -> None:
     """To all open pages of the person: the new notice, or only how many are left."""
-    unread = Notice.objects.of(person).unread().count()
+    unread = Notice.objects.of(person).unread().count() if unread is None else unread
     if notice:
         told = {"id": notice.pk, "kind": notice.kind, "text": notice.text, "unread": unread}
         tell([person], "notice.new", told | {"url": notice.get_absolute_url(), "about": notice.url})

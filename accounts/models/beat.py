@@ -1,6 +1,9 @@
 """The heartbeat's own diary, so that the site knows when it was away (OPS-2)."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
@@ -26,9 +29,21 @@ class BeatQuerySet(models.QuerySet):
 
     def gaps(self, start: datetime, end: datetime, *, longest: timedelta) -> bool:
         """Whether the site missed its beat for more than `longest` somewhere between the two moments."""
-        inside = self.filter(started_at__gte=start - longest, started_at__lte=end).order_by("started_at")
-        moments = [start - longest, *inside.values_list("started_at", flat=True), end]
-        return any(later - earlier > longest for earlier, later in zip(moments, moments[1:], strict=False))
+        return self.gaps_in([(start, end)], longest=longest)[0]
+
+    def gaps_in(self, spans: Sequence[tuple[datetime, datetime]], *, longest: timedelta) -> list[bool]:
+        """The same of many spans, from one look at the diary."""
+        if not spans:
+            return []
+        first, last = min(start for start, _ in spans) - longest, max(end for _, end in spans)
+        inside = self.filter(started_at__gte=first, started_at__lte=last).order_by("started_at")
+        moments = list(inside.values_list("started_at", flat=True))
+        return [silent(moments, start - longest, end, longest) for start, end in spans]
+
+
+def silent(moments: list[datetime], start: datetime, end: datetime, longest: timedelta) -> bool:
+    inside = [start, *moments[bisect_left(moments, start) : bisect_right(moments, end)], end]
+    return any(later - earlier > longest for earlier, later in pairwise(inside))
 
 
 class Beat(models.Model):
