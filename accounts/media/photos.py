@@ -58,10 +58,10 @@ def refuse_heavy(upload: BinaryIO) -> None:
         raise ValidationError(TOO_HEAVY)
 
 
-def opened(upload: BinaryIO) -> Image.Image:
+def opened(upload: BinaryIO, formats: list[str] = FORMATS) -> Image.Image:
     """The size is read from the header and refused before a pixel is decoded."""
     try:
-        picture = Image.open(upload, formats=FORMATS)
+        picture = Image.open(upload, formats=formats)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as bomb:
         raise ValidationError(TOO_WIDE) from bomb
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as stranger:

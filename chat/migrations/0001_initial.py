@@ -110,11 +110,19 @@ class Migration(migrations.Migration):
                         default=accounts.models.public_id.new_public_id, editable=False, max_length=12, unique=True
                     ),
                 ),
-                ("file", models.FileField(upload_to=chat.models.attachment.kept_as)),
+                (
+                    "file",
+                    models.FileField(storage=chat.models.attachment.private, upload_to=chat.models.attachment.kept_as),
+                ),
                 ("name", models.CharField(max_length=255)),
                 ("content_type", models.CharField(max_length=100)),
                 ("size", models.PositiveIntegerField(help_text="Bytes.")),
-                ("preview", models.FileField(blank=True, upload_to=chat.models.attachment.kept_as)),
+                (
+                    "preview",
+                    models.FileField(
+                        blank=True, storage=chat.models.attachment.private, upload_to=chat.models.attachment.kept_as
+                    ),
+                ),
                 ("width", models.PositiveIntegerField(blank=True, help_text="Of the preview, in pixels.", null=True)),
                 ("height", models.PositiveIntegerField(blank=True, null=True)),
                 (

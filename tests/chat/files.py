@@ -1,0 +1,116 @@
+"""Files as people send them, and as nobody should. Each is made here; none is larger than it must be."""
+
+import io
+import struct
+import wave
+import zlib
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, ZipFile
+
+from PIL import Image, PngImagePlugin
+
+PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+HTML = b"<!DOCTYPE html><html><body><script>alert(1)</script></body></html>"
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+EXE = b"MZ\x90\x00\x03" + b"\x00" * 200
+
+
+def picture(format: str = "PNG", size: tuple[int, int] = (60, 40), **options: object) -> bytes:
+    out = io.BytesIO()
+    Image.effect_noise(size, 60).convert("RGB").save(out, format, **options)
+    return out.getvalue()
+
+
+def with_place(turned: int = 1) -> Image.Exif:
+    """What a telephone writes into a photo: where it was taken, and how it was held."""
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F] = turned, "SecretCamera"
+    exif.get_ifd(0x8825).update({1: "N", 2: (52.0, 31.0, 12.0), 3: "E", 4: (13.0, 24.0, 36.0)})
+    return exif
+
+
+def commented_png() -> bytes:
+    note = PngImagePlugin.PngInfo()
+    note.add_text("Comment", "SecretCamera")
+    return picture(pnginfo=note)
+
+
+def huge_png(width: int = 30_000, height: int = 30_000) -> bytes:
+    """Its header says so; the pixels would be zeros."""
+
+    def chunk(name: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    pixels = zlib.compress(b"\0" * 100_000)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+
+
+def moving_gif() -> bytes:
+    out = io.BytesIO()
+    frames = [Image.new("RGB", (30, 30), colour) for colour in ("red", "green", "blue")]
+    frames[0].save(out, "GIF", save_all=True, append_images=frames[1:], duration=80, loop=0, comment=b"SecretCamera")
+    return out.getvalue()
+
+
+def packed(entries: dict[str, bytes], method: int = ZIP_DEFLATED) -> bytes:
+    out = io.BytesIO()
+    with ZipFile(out, "w", method) as package:
+        for name, content in entries.items():
+            package.writestr(name, content, ZIP_STORED if name == "mimetype" else method)
+    return out.getvalue()
+
+
+def office(part: str, **more: bytes) -> bytes:
+    return packed({"[Content_Types].xml": b"<Types/>", part: b"<x/>", **more})
+
+
+def odt(**more: bytes) -> bytes:
+    return packed({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<x/>", **more})
+
+
+def bomb() -> bytes:
+    """Three hundred megabytes of nothing in three hundred kilobytes."""
+    return packed({f"{number}.txt": b"\0" * 2**25 for number in range(10)})
+
+
+def lying_zip() -> bytes:
+    """Its entry is larger than its table of contents says."""
+    data = bytearray(packed({"a.txt": b"a" * 5000}))
+    at = data.index(b"PK\x01\x02") + 24
+    data[at : at + 4] = struct.pack("<I", 10)
+    return bytes(data)
+
+
+def bzipped() -> bytes:
+    return packed({"a.txt": b"a" * 500}, ZIP_BZIP2)
+
+
+def sound() -> bytes:
+    out = io.BytesIO()
+    with wave.open(out, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(8000)
+        file.writeframes(b"\0\1" * 400)
+    return out.getvalue()
+
+
+def box(name: bytes, body: bytes = b"") -> bytes:
+    return struct.pack(">I", 8 + len(body)) + name + body
+
+
+def mp4(brand: bytes = b"isom") -> bytes:
+    return box(b"ftyp", brand + b"\0\0\2\0" + brand) + box(b"moov", b"\0" * 40) + box(b"mdat", b"\0" * 100)
+
+
+def mp3() -> bytes:
+    frame = b"\xff\xfb\x90\x00" + b"\0" * 413  # 128 kbit/s, 44.1 kHz: 417 bytes
+    return b"ID3\x04\0\0\0\0\0\x0a" + b"\0" * 10 + frame * 3
+
+
+def stl(triangles: int = 4) -> bytes:
+    return b"made by a printer".ljust(80, b"\0") + struct.pack("<I", triangles) + b"\0" * 50 * triangles
+
+
+def glb() -> bytes:
+    return b"glTF" + struct.pack("<II", 2, 20) + b"\0" * 8
