@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from accounts import actions, complaints
 from accounts.models import Block, Complaint, User
-from chat.actions import open_conversation, post
+from chat.actions import post
+from payments import actions as payments
 from projects.actions import write
 from projects.models import Category, Project
 
@@ -28,6 +29,12 @@ def anas(ana: User, client_of: Callable) -> Client:
 @pytest.fixture
 def desk(mod: User, client_of: Callable) -> Client:
     return client_of(mod)
+
+
+@pytest.fixture
+def kite(ben: User) -> Project:
+    category = Category.objects.get(slug="hardware")
+    return write(Project(owner=ben, title="Kite", summary="It flies.", category=category), by=ben)
 
 
 @pytest.fixture
@@ -69,13 +76,10 @@ def test_what_is_wrong_is_said_on_the_page(anas: Client, ben: User, form: dict, 
     assert Complaint.objects.count() == 0
 
 
-def test_a_message_and_a_project_are_reported_too(
-    anas: Client, ana: User, ben: User, contact: Callable, category: Category
-) -> None:  # MOD-1
-    pair = contact(ben, ana)
-    message = post(open_conversation(pair).contact, by=ben, body="Buy my coins", client_id=uuid4()).message
-    project = write(Project(owner=ben, title="Kite", summary="It flies.", category=category), by=ben)
-    keys = [("message", f"{message.conversation.public_id}-{message.number}"), ("project", project.public_id)]
+def test_a_message_and_a_project_are_reported_too(anas: Client, ana: User, ben: User, kite: Project) -> None:  # MOD-1
+    payments.gift(ana, 1, key="gift", reason="For the test")
+    message = post(actions.introduce(ben, ana), by=ben, body="Buy my coins", client_id=uuid4())
+    keys = [("message", f"{message.conversation.public_id}-{message.number}"), ("project", kite.public_id)]
 
     for subject, key in keys:
         assert anas.post(f"/report/{subject}/{key}/", {"reason": "advert"}).status_code == 302
@@ -99,9 +103,7 @@ def test_reporting_twice_is_one_case_with_both_words(ana: User, ben: User) -> No
     assert Complaint.objects.get().words == "First.\n\nSecond."
 
 
-def test_no_more_than_some_a_day(
-    anas: Client, ana: User, ben: User, eve: User, settings: object
-) -> None:
+def test_no_more_than_some_a_day(anas: Client, ana: User, ben: User, eve: User, settings: object) -> None:
     settings.COMPLAINTS_PER_DAY = 1
     complain_of(ben, by=ana)
 
@@ -159,14 +161,14 @@ def test_each_verdict_does_what_it_says(
     assert (complaint.about.is_active, complaint.about.suspended) == (active, verb == "suspend")
 
 
-def test_a_project_is_hidden(desk: Client, ana: User, ben: User, category: Category) -> None:  # MOD-1
-    project = write(Project(owner=ben, title="Kite", summary="It flies.", category=category), by=ben)
-    matter = complaints.matter(ana, "project", project.public_id)
-    case = actions.complain(matter, by=ana, subject="project", key=project.public_id, reason="advert")
+def test_a_project_is_hidden(desk: Client, ana: User, kite: Project) -> None:  # MOD-1
+    payments.gift(ana, 1, key="gift", reason="For the test")
+    matter = complaints.matter(ana, "project", kite.public_id)
+    case = actions.complain(matter, by=ana, subject="project", key=kite.public_id, reason="advert")
 
     decide(desk, case, "hide")
 
-    assert project.hidings.in_force().count() == 1
+    assert kite.hidings.in_force().count() == 1
 
 
 def test_what_cannot_be_hidden_says_so_and_stays_open(desk: Client, complaint: Complaint) -> None:
