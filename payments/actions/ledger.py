@@ -1,8 +1,11 @@
 """The only place that writes transfers (TOK-3): move, hold, end a hold.
 
-Each effect is two statements: a guarded UPDATE of the limited account, and the INSERT. Nothing is read first, no value
-is computed in Python, and the site's own accounts are never locked, so nobody waits for anybody else's row.
+Each effect is two statements: the INSERT, then a guarded UPDATE of the limited account. Nothing is read first, no value
+is computed in Python, and the site's own accounts are never locked, so nobody waits for anybody else's row. The UPDATE
+comes last, because its row stays locked until the commit.
 """
+
+from functools import cache
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -11,6 +14,7 @@ from django.db.models import F
 from accounts.models import User
 from payments.models import Account, Hold, Transfer
 from payments.models.account import TOKENS
+from payments.prepared import Given, Prepared
 
 Kind = Transfer.Kind
 
@@ -63,8 +67,8 @@ def move(
     )
     try:
         with transaction.atomic():
-            count(transfer)
             transfer.save(force_insert=True)
+            count(transfer)
     except (IntegrityError, NotEnough):
         first = Transfer.objects.filter(key=key).first()
         if first is None:
@@ -85,12 +89,18 @@ def count(transfer: Transfer) -> None:
     counter = "pending" if transfer.kind == Kind.PENDING else "posted"
     for account in sorted(filter(is_limited, [transfer.debit_id, transfer.credit_id])):
         side = "debits" if account == transfer.debit_id else "credits"
-        rows = Account.objects.filter(name=account)
-        if side == "debits":
-            rows = rows.with_at_least(transfer.amount)
-        field = f"{side}_{counter}"
-        if not rows.update(**{field: F(field) + transfer.amount}):
+        if not more(side, counter)(account=account, amount=transfer.amount):
             raise NotEnough("There is not enough in this account.", code="not_enough")
+
+
+@cache
+def more(side: str, counter: str) -> Prepared:
+    """Of one account; out of it only as much as there is."""
+    rows = Account.objects.named(Given("account"))
+    if side == "debits":
+        rows = rows.with_at_least(Given("amount"))
+    field = f"{side}_{counter}"
+    return Prepared(rows, **{field: F(field) + Given("amount")})
 
 
 def end(hold: Transfer, kind: Kind, *, amount: int | None = None, by: User | None = None, reason: str = "") -> bool:
@@ -101,18 +111,7 @@ def end(hold: Transfer, kind: Kind, *, amount: int | None = None, by: User | Non
     moved = hold.amount if amount is None else amount
     try:
         with transaction.atomic():
-            Transfer.objects.create(
-                kind=kind,
-                ledger=hold.ledger,
-                debit_id=hold.debit_id,
-                credit_id=hold.credit_id,
-                amount=moved,
-                pending_id=hold.pk,
-                key=f"{hold.group}:end:{hold.pk}",
-                group=hold.group,
-                by=by.public_id if by else "",
-                reason=reason,
-            )
+            ending(hold, kind, moved, by=by, reason=reason).save(force_insert=True)
             count_end(hold, moved if kind == Kind.POST else 0)
     except IntegrityError:
         ended = Transfer.objects.get(pending_id=hold.pk)
@@ -123,13 +122,34 @@ def end(hold: Transfer, kind: Kind, *, amount: int | None = None, by: User | Non
     return True
 
 
+def ending(hold: Transfer, kind: Kind, amount: int, *, by: User | None = None, reason: str = "") -> Transfer:
+    """The row that ends a hold, not written yet."""
+    return Transfer(
+        kind=kind,
+        ledger=hold.ledger,
+        debit_id=hold.debit_id,
+        credit_id=hold.credit_id,
+        amount=amount,
+        pending_id=hold.pk,
+        key=f"{hold.group}:end:{hold.pk}",
+        group=hold.group,
+        by=by.public_id if by else "",
+        reason=reason,
+    )
+
+
 def count_end(hold: Transfer, posted: int) -> None:
     for account in sorted(filter(is_limited, [hold.debit_id, hold.credit_id])):
         side = "debits" if account == hold.debit_id else "credits"
-        pending, done = f"{side}_pending", f"{side}_posted"
-        Account.objects.filter(name=account).update(
-            **{pending: F(pending) - hold.amount, done: F(done) + posted},
-        )
+        ended(side)(account=account, held=hold.amount, posted=posted)
+
+
+@cache
+def ended(side: str) -> Prepared:
+    """What was pending is so no longer, and as much of it as was posted has moved."""
+    pending, posted = f"{side}_pending", f"{side}_posted"
+    changes = {pending: F(pending) - Given("held"), posted: F(posted) + Given("posted")}
+    return Prepared(Account.objects.named(Given("account")), **changes)
 
 
 def as_hold(transfer: Transfer) -> Hold:

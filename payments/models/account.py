@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Expression, F, Q
 
 TOKENS = "TOK"
 
@@ -11,7 +11,10 @@ class AccountQuerySet(models.QuerySet):
     def of(self, person: models.Model) -> "AccountQuerySet":
         return self.filter(owner=person)
 
-    def with_at_least(self, amount: int) -> "AccountQuerySet":
+    def named(self, name: str | Expression) -> "AccountQuerySet":
+        return self.filter(name=name)
+
+    def with_at_least(self, amount: int | Expression) -> "AccountQuerySet":
         """The guard of every payment out: used in the same UPDATE that takes it."""
         return self.filter(credits_posted__gte=F("debits_posted") + F("debits_pending") + amount)
 

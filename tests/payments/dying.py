@@ -27,7 +27,8 @@ POINTS = {
     "refund planned, not committed": ("payments.actions.refunds", "record", "after"),
     "refund planned, Stripe not asked": ("payments.actions.refunds", "send", "before"),
     "refund answered, nothing recorded": ("payments.models.claim", "ClaimQuerySet.move_to", "before"),
-    "counted, not written": ("payments.actions.ledger", "count", "after"),
+    "written, not counted": ("payments.actions.ledger", "count", "before"),
+    "counted, not committed": ("payments.actions.ledger", "count", "after"),
     "never": ("payments.actions.ledger", "count", "never"),
 }
 

@@ -71,7 +71,8 @@ CREDITING = [
     "tokens granted, no receipt",
     "receipt issued, not committed",
     "done, event not marked",
-    "counted, not written",
+    "written, not counted",
+    "counted, not committed",
 ]
 
 
