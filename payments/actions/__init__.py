@@ -3,6 +3,7 @@
 from .claims import claim, follow, lose, win
 from .debts import settle
 from .events import receive
+from .many import compensate_all, give_back_all
 from .orders import begin, checkout, close, fulfil, look_up, wait
 from .reconcile import reconcile
 from .refunds import refund, refundable
@@ -14,10 +15,12 @@ __all__ = [
     "claim",
     "close",
     "compensate",
+    "compensate_all",
     "follow",
     "fulfil",
     "gift",
     "give_back",
+    "give_back_all",
     "grant",
     "hold",
     "look_up",

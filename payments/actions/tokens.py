@@ -15,6 +15,7 @@ from .debts import settle
 from .ledger import Kind, NotEnough, as_hold, end, move, open_account
 
 NONE_LEFT = "You have no token left. Buy a pack, or wait for an answer to a request you sent."
+NOT_SPENT = "Only a spent token can be returned; this one was not spent."
 LAST = "That was your last token. What you agreed on and requests to you stay open; browsing opens again with a pack."
 
 
@@ -80,19 +81,22 @@ def give_back(hold: Hold, *, by: User | None = None, reason: str = "") -> bool:
 def compensate(hold: Hold, *, reason: str, by: User | None = None) -> bool:
     """Returns a token after it was spent (STR-5), by a transfer of its own, once. Returns whether it was this time."""
     if not Transfer.objects.filter(pending_id=hold.pk, kind=Kind.POST).exists():
-        raise ValidationError("Only a spent token can be returned; this one was not spent.", code="not_spent")
-    _, new = move(
-        debit=hold.credit_id,
-        credit=hold.debit_id,
-        amount=hold.amount,
-        key=f"{hold.group}:compensate:{hold.pk}",
-        group=hold.group,
-        by=by,
-        reason=reason,
-    )
+        raise ValidationError(NOT_SPENT, code="not_spent")
+    _, new = move(**compensation(hold), by=by, reason=reason)
     if new:
         returned(hold)
     return new
+
+
+def compensation(hold: Transfer) -> dict[str, object]:
+    """The way back of a spent token, once each."""
+    return {
+        "debit": hold.credit_id,
+        "credit": hold.debit_id,
+        "amount": hold.amount,
+        "key": f"{hold.group}:compensate:{hold.pk}",
+        "group": hold.group,
+    }
 
 
 @transaction.atomic

@@ -1,0 +1,80 @@
+"""Tokens of very many at once, for the clock: the rows and the rules of `ledger`, some statements in all.
+
+All or none: the keys, checks and triggers of the table refuse here what they refuse there.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+
+from accounts.presence import online_ids
+from accounts.socket import tell
+from payments.models import Account, Hold, Transfer
+
+from .debts import settle
+from .ledger import Kind, ending, is_limited
+from .tokens import NOT_SPENT, compensation
+
+
+@transaction.atomic
+def give_back_all(holds: Collection[int], *, reason: str = "") -> int:
+    """`give_back` of many, by their primary keys. Returns how many were given back this time.
+
+    Raises ValidationError, before anything is written, when one of them was spent.
+    """
+    ended = dict(Transfer.objects.filter(pending__in=holds).values_list("pending", "kind"))
+    if Kind.POST in ended.values():
+        raise ValidationError("One of these tokens has already been spent.", code="ended")
+    live = Hold.objects.filter(pk__in=[pk for pk in holds if pk not in ended]).order_by("pk")
+    voids = [ending(hold, Kind.VOID, hold.amount, reason=reason) for hold in live]
+    Transfer.objects.bulk_create(voids)
+    count_all("debits_pending", [(row.debit_id, -row.amount) for row in voids])
+    count_all("credits_pending", [(row.credit_id, -row.amount) for row in voids])
+    returned_all({row.debit_id for row in voids})
+    return len(voids)
+
+
+@transaction.atomic
+def compensate_all(holds: Collection[int], *, reason: str) -> int:
+    """`compensate` of many, by their primary keys. Returns how many came back this time."""
+    spent = list(Hold.objects.filter(pk__in=holds).spent().order_by("pk"))
+    if len(spent) < len(set(holds)):
+        raise ValidationError(NOT_SPENT, code="not_spent")
+    rows = [way_back(**compensation(hold), ledger=hold.ledger, reason=reason) for hold in spent]
+    known = set(Transfer.objects.filter(key__in=[row.key for row in rows]).values_list("key", flat=True))
+    new = [row for row in rows if row.key not in known]
+    Transfer.objects.bulk_create(new)
+    count_all("credits_posted", [(row.credit_id, row.amount) for row in new])
+    returned_all({row.credit_id for row in new})
+    return len(new)
+
+
+def way_back(*, debit: str, credit: str, **fields: object) -> Transfer:
+    return Transfer(kind=Kind.DIRECT, debit_id=debit, credit_id=credit, **fields)
+
+
+def count_all(counter: str, changes: Sequence[tuple[str, int]]) -> None:
+    """Adds to one counter of many limited accounts: locked in key order, then all that change alike in one statement."""
+    totals: Counter[str] = Counter()
+    for account, amount in changes:
+        if is_limited(account):
+            totals[account] += amount
+    alike: dict[int, list[str]] = defaultdict(list)
+    for account, amount in totals.items():
+        alike[amount].append(account)
+    locked = Account.objects.filter(name__in=list(totals)).select_for_update(no_key=True).order_by("name")
+    list(locked.values_list("name"))
+    for amount, names in alike.items():
+        Account.objects.filter(name__in=names).update(**{counter: F(counter) + amount})
+
+
+def returned_all(wallets: Collection[str]) -> None:
+    """What follows when tokens came back: debts are settled first, and whoever has a page open hears of it."""
+    owners = set(Account.objects.filter(name__in=wallets, owner__isnull=False).values_list("owner", flat=True))
+    debts = Account.objects.filter(owner__in=owners, code="owed", credits_posted__gt=F("debits_posted"))
+    for debt in debts.select_related("owner").order_by("pk"):
+        settle(debt.owner)
+    tell(online_ids(owners), "tokens.changed", {}, newest=True)
