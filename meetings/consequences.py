@@ -90,6 +90,11 @@ def withdrawing(meeting: Meeting, *, by: User) -> Outcome:
     return Outcome(lines, Token.GIVEN_BACK)
 
 
+def expiring() -> Outcome:
+    """Nobody answered in time: the clock gives the token back (REQ-4)."""
+    return Outcome((), Token.GIVEN_BACK)
+
+
 def countering(meeting: Meeting, *, by: User) -> Outcome:
     other = meeting.other(by).first_name
     token = "Your token" if by == meeting.asker else f"{meeting.asker.first_name}'s token"

@@ -1,10 +1,12 @@
 """Who may ask whom, and for when (REQ-2). Page and action ask the same functions."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models import Count, Max
 from django.urls import reverse
 from django.utils import timezone
 
@@ -80,12 +82,18 @@ def why_not_me(person: User) -> list[Refusal]:
 
 
 def paused_until(person: User) -> datetime | None:
-    """With three live strikes, 30 days from the last of them (STR-3)."""
-    moments = list(Strike.objects.of(person).live().order_by("-at").values_list("at", flat=True))
-    if len(moments) < settings.STRIKES_PAUSE:
-        return None
-    until = moments[0] + settings.STRIKE_PAUSE_TIME
-    return until if until > timezone.now() else None
+    return pauses([person.pk]).get(person.pk)
+
+
+def pauses(people: Iterable[int]) -> dict[int, datetime]:
+    """With three live strikes, 30 days from the last of them (STR-3): until when, of those who pause."""
+    live = Strike.objects.filter(person__in=people).live().order_by().values_list("person")
+    ends = {
+        person: last + settings.STRIKE_PAUSE_TIME
+        for person, count, last in live.annotate(Count("pk"), Max("at"))
+        if count >= settings.STRIKES_PAUSE
+    }
+    return {person: until for person, until in ends.items() if until > timezone.now()}
 
 
 def why_not_today(asker: User) -> list[Refusal]:

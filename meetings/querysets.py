@@ -1,6 +1,6 @@
 """Every filter and every guarded write of meetings, named as English."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +12,11 @@ from accounts.models import User
 from .states import CHANGE_NEXT, NEXT, ChangeStatus, Status
 
 LIVE = (Status.ACCEPTED, Status.RUNNING)
+OWN = (
+    *("public_id", "asker_id", "guest_id", "contact_id", "hold_id", "kind", "minutes", "policy"),
+    *("status", "turn", "sequence", "starts_at", "ends_at", "answer_by", "delivered_at"),
+)
+NAMES = [f"{who}__{name}" for who in ("asker", "guest") for name in ("first_name", "profile__timezone")]
 ENDED = tuple(status for status, targets in NEXT.items() if not targets)
 
 
@@ -43,6 +48,10 @@ class MeetingQuerySet(models.QuerySet):
 
     def with_people(self) -> "MeetingQuerySet":
         return self.select_related("asker__profile", "guest__profile", "contact")
+
+    def with_names(self) -> "MeetingQuerySet":
+        """With as much of the two as it takes to tell them: what the clock reads of very many."""
+        return self.select_related("asker__profile", "guest__profile").only(*OWN, *NAMES)
 
     def open(self) -> "MeetingQuerySet":
         return self.filter(status=Status.OPEN)
@@ -82,7 +91,25 @@ class MeetingQuerySet(models.QuerySet):
         return self.live().filter(starts_at__lte=now + settings.BANNER_BEFORE, ends_at__gt=now).order_by("starts_at")
 
     def past_deadline(self, now: datetime) -> "MeetingQuerySet":
-        return self.open().filter(answer_by__lte=now)
+        return self.open().filter(answer_by__lte=now).order_by("answer_by", "pk")
+
+    def to_begin(self, now: datetime) -> "MeetingQuerySet":
+        return self.filter(status=Status.ACCEPTED, starts_at__lte=now).order_by("starts_at", "pk")
+
+    def to_end(self, now: datetime) -> "MeetingQuerySet":
+        """A little after the end, so that a call may run over."""
+        over = now - settings.CALL_CLOSES
+        return self.filter(status=Status.RUNNING, ends_at__lte=over).order_by("starts_at", "pk")
+
+    def to_remind_of_answer(self, number: int, after: timedelta, now: datetime) -> "MeetingQuerySet":
+        """Requests whose turn began so long ago, and of which fewer than `number` reminders were sent (REQ-4)."""
+        waiting = self.open().filter(delivered_at__isnull=False, turn_at__lte=now - after, answer_by__gt=now)
+        return waiting.filter(reminded__lt=number).order_by("turn_at", "pk")
+
+    def to_remind_of_meeting(self, number: int, before: timedelta, now: datetime) -> "MeetingQuerySet":
+        """Meetings that begin within `before` (MTG-4)."""
+        coming = self.filter(status=Status.ACCEPTED, starts_at__gt=now, starts_at__lte=now + before)
+        return coming.filter(reminded__lt=number).order_by("starts_at", "pk")
 
 
 class ChangeQuerySet(models.QuerySet):

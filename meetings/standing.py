@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable
 
+from django.db import transaction
 from django.db.models.signals import post_save
 
 from accounts.models import User
 from projects.actions import rate
 from projects.models import Standing
 
-from .models import Step, Strike, Verb, Voiding
+from .models import Step, Strike, Unrated, Verb, Voiding
 from .models.step import ANSWERS, ENDINGS
 from .statistics import Statistics, statistics_of
 
 TELLING = {*ANSWERS, *ENDINGS} - {Verb.WITHDRAWN}
+PART = 500  # people counted in one transaction
 
 
 def rate_people(people: Iterable[User | int]) -> int:
@@ -23,6 +25,29 @@ def rate_people(people: Iterable[User | int]) -> int:
 def standing_of(person: int, of: Statistics) -> Standing:
     score = round(100 * (2 * of.smoothed + of.responsive) / 3)  # coming counts twice as much as answering
     return Standing(person_id=person, kept=of.kept, total=of.total, score=score)
+
+
+def rate_later(people: Iterable[int]) -> None:
+    """Marks them for `rate_marked`. A mark that is there is touched, so that nobody counts and drops it meanwhile."""
+    marks = [Unrated(person_id=person) for person in sorted(set(people))]
+    Unrated.objects.bulk_create(marks, update_conflicts=True, unique_fields=["person"], update_fields=["since"])
+
+
+def rate_marked() -> int:
+    """Counts whoever is marked, once each, so many at a time. Safe in two processes and after a stop."""
+    done = 0
+    while count := rate_some():
+        done += count
+    return done
+
+
+@transaction.atomic
+def rate_some() -> int:
+    marks = Unrated.objects.select_for_update(skip_locked=True).order_by("pk")[:PART]
+    people = list(marks.values_list("pk", flat=True))
+    rate_people(people)
+    Unrated.objects.filter(pk__in=people).delete()
+    return len(people)
 
 
 def step_taken(instance: Step, created: bool, raw: bool, **kwargs: object) -> None:

@@ -4,12 +4,14 @@ from .answer import accept, counter, decline, withdraw
 from .ask import ask
 from .cancel import cancel, waive
 from .change import agree_change, drop_change, refuse_change, reschedule
-from .clock import expire_due, move_on, remind
+from .expire import expire_due
 from .late import late
 from .leave import leave
 from .line import deliver
 from .meet import attended, met, wrote
 from .moderate import close_review, decide, give_strike, lift_strike, remove, return_token
+from .move_on import move_on
+from .remind import remind
 from .report import report
 from .strike import appeal, rule, strike, void
 

@@ -114,7 +114,7 @@ def withdraw(meeting: Meeting, *, by: User) -> None:
         inform(meeting.guest, meeting, "withdrawn", f"{by.first_name} withdrew the request. There is nothing to do.")
 
 
-VERBS = {Status.DECLINED: Verb.DECLINED, Status.WITHDRAWN: Verb.WITHDRAWN, Status.EXPIRED: Verb.EXPIRED}
+VERBS = {Status.DECLINED: Verb.DECLINED, Status.WITHDRAWN: Verb.WITHDRAWN}
 
 
 def close(
@@ -124,9 +124,9 @@ def close(
     if not Meeting.objects.filter(pk=meeting.pk).move_to(status):
         raise ValidationError(ANSWERED, code="answered")
     meeting.refresh_from_db(fields=["status", "delivered_at"])
-    settle(meeting, outcome, by=by, reason=Status(status).label)
     if meeting.delivered_at:
         part(meeting.contact, writer=meeting.guest)
+    settle(meeting, outcome, by=by, reason=Status(status).label)
     note(meeting, VERBS[status], by=by, words=words)
 
 

@@ -47,8 +47,8 @@ def settle_cancellation(
     row = Cancellation.objects.create(
         meeting=meeting, by=by, reason=reason, late=outcome.late, together=together, excused=excused
     )
-    note(meeting, Verb.CANCELLED, by=by, words=reason)
     settle(meeting, outcome, by=by, reason="The one who was asked cancelled late.")
+    note(meeting, Verb.CANCELLED, by=by, words=reason)
     for person in outcome.struck:
         strike(person, meeting, reason=Strike.Reason.LATE, words=how_late(meeting))
     other = meeting.other(by)

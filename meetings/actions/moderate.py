@@ -45,8 +45,8 @@ def call_off(meeting: Meeting, outcome: Outcome, by: User, reason: str) -> None:
     meeting.refresh_from_db()
     meeting.changes.move_to(ChangeStatus.DROPPED)
     Cancellation.objects.create(meeting=meeting, by=by, reason=reason[:300], late=False)
-    note(meeting, Verb.CANCELLED, by=by, words=reason[:300])
     settle(meeting, outcome, by=by, reason=reason)
+    note(meeting, Verb.CANCELLED, by=by, words=reason[:300])
 
 
 @transaction.atomic

@@ -53,6 +53,6 @@ def compare(meeting: Meeting) -> None:
 
 
 def no_show(meeting: Meeting, absent: User, *, words: str = "Both of you reported it.", by: User | None = None) -> None:
-    strike(absent, meeting, reason=Strike.Reason.NO_SHOW, words=words, by=by)
     if absent == meeting.guest:
         settle(meeting, Outcome((), Token.RETURNED), reason="The one who was asked did not come.", by=by)
+    strike(absent, meeting, reason=Strike.Reason.NO_SHOW, words=words, by=by)

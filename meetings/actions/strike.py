@@ -1,45 +1,83 @@
 """Strikes come, fade, are voided, appealed and repaired (STR)."""
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from meetings.limits import paused_until
+from meetings.limits import pauses
 from meetings.models import Appeal, Meeting, Review, Ruling, Strike, Voiding
+from meetings.standing import rate_later
 from meetings.states import Status
 
-from .tell import inform
+from .tell import News, inform, inform_all
 
 
 @transaction.atomic
 def strike(person: User, meeting: Meeting, *, reason: str, words: str = "", by: User | None = None) -> Strike:
     """One at most for a person and a meeting, however often it is found."""
-    fields = {"reason": reason, "words": words, "by": by, "fades_at": timezone.now() + meeting.terms.strike_life}
-    row, new = Strike.objects.get_or_create(meeting=meeting, person=person, defaults={"at": timezone.now()} | fields)
+    draft = strike_for(person, meeting, reason=reason, words=words, by=by)
+    fields = {name: getattr(draft, name) for name in ("reason", "words", "by", "at", "fades_at")}
+    row, new = Strike.objects.get_or_create(meeting=meeting, person=person, defaults=fields)
     if new:
-        review = look_at(row)
-        inform(person, meeting, "strike", strike_words(row, review), url=row.get_absolute_url())
+        tell_struck([row])
     return row
 
 
-def look_at(row: Strike) -> Review | None:
-    """The fourth strike in a year: a moderator looks, once at a time (STR-3). Voided ones do not count."""
-    counted = Strike.objects.of(row.person).filter(voiding=None, at__gt=timezone.now() - settings.REVIEW_TIME)
-    if counted.count() < settings.STRIKES_REVIEW or row.person.strike_reviews.filter(closed_at=None).exists():
-        return None
-    return Review.objects.create(person=row.person, strike=row)
+def strike_for(person: User, meeting: Meeting, *, reason: str, words: str = "", by: User | None = None) -> Strike:
+    """Not written yet."""
+    now = timezone.now()
+    fades_at = now + meeting.terms.strike_life
+    return Strike(person=person, meeting=meeting, reason=reason, words=words, by=by, at=now, fades_at=fades_at)
 
 
-def strike_words(row: Strike, review: Review | None) -> str:
+@transaction.atomic
+def strike_all(drafts: Sequence[Strike]) -> None:
+    """`strike` for many at once."""
+    meetings = {draft.meeting_id for draft in drafts}
+    known = set(Strike.objects.filter(meeting__in=meetings).values_list("meeting", "person")) if meetings else set()
+    new = [draft for draft in drafts if (draft.meeting_id, draft.person_id) not in known]
+    if new:
+        Strike.objects.bulk_create(new)
+        rate_later(row.person_id for row in new)
+        tell_struck(new)
+
+
+def tell_struck(rows: Sequence[Strike]) -> None:
+    looked_at, paused = look_at(rows), pauses([row.person_id for row in rows])
+    inform_all([news_of(row, row.person_id in looked_at, row.person_id in paused) for row in rows])
+
+
+def news_of(row: Strike, looked_at: bool, paused: bool) -> News:
+    words = strike_words(row, looked_at=looked_at, paused=paused)
+    return News(row.person, row.meeting, "strike", words, url=row.get_absolute_url())
+
+
+def look_at(rows: Sequence[Strike]) -> set[int]:
+    """The fourth strike in a year: a moderator looks, once at a time (STR-3). Voided ones do not count.
+
+    Opens what is to be looked at for these new strikes; returns at whom.
+    """
+    latest = {row.person_id: row for row in rows}
+    since = timezone.now() - settings.REVIEW_TIME
+    year = Strike.objects.filter(person__in=latest, voiding=None, at__gt=since).order_by().values_list("person")
+    many = {person for person, count in year.annotate(Count("pk")) if count >= settings.STRIKES_REVIEW}
+    many -= set(Review.objects.filter(person__in=many, closed_at=None).values_list("person", flat=True))
+    Review.objects.bulk_create(Review(person_id=person, strike=latest[person]) for person in sorted(many))
+    return many
+
+
+def strike_words(row: Strike, *, looked_at: bool, paused: bool) -> str:
     appeal = f"You can appeal for {row.meeting.terms.appeal_time.days} days."
-    if review:
+    if looked_at:
         appeal = f"It is number {settings.STRIKES_REVIEW} in a year, so a moderator looks at it. {appeal}"
-    if paused_until(row.person):
+    if paused:
         days = settings.STRIKE_PAUSE_TIME.days
         return f"Strike {settings.STRIKES_PAUSE}: you cannot send or accept requests for {days} days. {appeal}"
     return f"You have a strike: {row.get_reason_display().lower()}. {appeal}"
@@ -93,6 +131,14 @@ def rule(row: Appeal, *, by: User, upheld: bool, words: str) -> Ruling:
         text = f"Your appeal was refused: {words}"
         inform(row.strike.person, row.strike.meeting, "appeal_refused", text, url=reverse("strikes"))
     return ruling
+
+
+def repair_all(people: Collection[User]) -> None:
+    """`repair` for those of them who have a strike at all."""
+    marked = set(Strike.objects.filter(person__in=people).live().values_list("person", flat=True))
+    for person in sorted(people, key=lambda person: person.pk):
+        if person.pk in marked:
+            repair(person)
 
 
 def repair(person: User) -> Voiding | None:

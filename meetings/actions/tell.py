@@ -1,11 +1,18 @@
 """Telling the two about their meeting: a line on the timeline, a notice, and what becomes of the token."""
 
-from django.urls import reverse
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
-from accounts.actions import notify
-from accounts.models import Block, User
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.actions import notify, notify_all
+from accounts.actions.notices import MAIL_AFTER
+from accounts.models import Block, Notice, User
 from meetings.models import Kind, Meeting, Step, Verb
 from meetings.outcome import Outcome, Token
+from meetings.standing import TELLING, rate_later
 from payments import actions as payments
 
 HOW = {Kind.IN_PERSON: "in person", Kind.VIDEO: "by video", Kind.TEXT: "by text"}
@@ -16,21 +23,79 @@ def note(meeting: Meeting, verb: Verb, *, by: User | None = None, words: str = "
     return Step.objects.create(meeting=meeting, verb=verb, by=by, note=words)
 
 
+def note_all(moments: dict[Meeting, tuple[Verb, datetime]]) -> None:
+    """The timelines of many: what the clock did, and when it happened, not when the clock came round."""
+    Step.objects.bulk_create(Step(meeting=meeting, verb=verb, at=at) for meeting, (verb, at) in moments.items())
+    told = [meeting for meeting, (verb, _) in moments.items() if verb in TELLING]
+    rate_later(pk for meeting in told for pk in (meeting.asker_id, meeting.guest_id))
+
+
 def inform(person: User, meeting: Meeting, kind: str, text: str, *, key: str = "", url: str = "") -> None:
     """Tells a person once: the key is the kind, unless the same may happen again to this meeting."""
-    notify(
-        person,
-        kind=f"meeting.{kind}",
-        text=text,
-        url=url or page_for(meeting),
-        key=f"meeting:{meeting.pk}:{key or kind}:{person.pk}",
+    news = News(person, meeting, kind, text, key, url)
+    blocked = Block.objects.between(*meeting.people).exists()
+    notify(person, kind=news.noun, text=text, url=news.page(blocked=blocked), key=news.once)
+
+
+@dataclass(frozen=True)
+class News:
+    """What somebody is to hear about a meeting."""
+
+    person: User
+    meeting: Meeting
+    kind: str
+    text: str
+    key: str = ""
+    url: str = ""
+
+    @property
+    def noun(self) -> str:
+        return f"meeting.{self.kind}"
+
+    @property
+    def once(self) -> str:
+        return f"meeting:{self.meeting.pk}:{self.key or self.kind}:{self.person.pk}"
+
+    def page(self, *, blocked: bool) -> str:
+        """After a block the meeting's page exists for neither of the two (VIS-6)."""
+        return self.url or (reverse("meetings") if blocked else self.meeting.get_absolute_url())
+
+
+def inform_all(news: Sequence[News]) -> None:
+    """`inform` for many at once."""
+    apart = parted({one.meeting for one in news})
+    mail_at = timezone.now() + MAIL_AFTER
+    notify_all(
+        [
+            Notice(
+                person_id=one.person.pk,
+                kind=one.noun,
+                text=one.text[:300],
+                url=one.page(blocked=one.meeting in apart),
+                key=one.once,
+                mail_at=mail_at,
+            )
+            for one in news
+        ]
     )
 
 
-def page_for(meeting: Meeting) -> str:
-    """After a block the meeting's page exists for neither of the two (VIS-6)."""
-    blocked = Block.objects.between(*meeting.people).exists()
-    return reverse("meetings") if blocked else meeting.get_absolute_url()
+def parted(meetings: Collection[Meeting]) -> set[Meeting]:
+    """Those between whose people a block stands."""
+    guests = {meeting.guest_id for meeting in meetings} | {meeting.asker_id for meeting in meetings}
+    rows = Block.objects.filter(blocker__in=guests, blocked__in=guests).values_list("blocker", "blocked")
+    blocks = {frozenset(pair) for pair in rows}
+    return {meeting for meeting in meetings if blocks and frozenset((meeting.asker_id, meeting.guest_id)) in blocks}
+
+
+def settle_all(outcomes: dict[Meeting, Outcome], *, reason: str) -> None:
+    """`settle` of what the clock ends: tokens go back, or stay."""
+    held = [meeting.hold_id for meeting, outcome in outcomes.items() if outcome.token == Token.GIVEN_BACK]
+    spent = [meeting.hold_id for meeting, outcome in outcomes.items() if outcome.token == Token.RETURNED]
+    if held:
+        payments.give_back_all(held, reason=reason)
+    if spent:
+        payments.compensate_all(spent, reason=reason)
 
 
 def settle(meeting: Meeting, outcome: Outcome, *, by: User | None = None, reason: str = "") -> None:

@@ -8,6 +8,7 @@ from .review import Review
 from .step import Step, Verb
 from .strike import Appeal, Decision, Ruling, Strike, Voiding
 from .suggestion import PairSuggestion, Place, SuggestedTown, SuggestedVenue
+from .unrated import Unrated
 from .venue import Venue
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Strike",
     "SuggestedTown",
     "SuggestedVenue",
+    "Unrated",
     "Venue",
     "Verb",
     "Voiding",
