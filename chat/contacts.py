@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Case, F, FilteredRelation, Q, When
 from django.db.models.functions import Coalesce
 
 from accounts.models import Contact, User
@@ -14,7 +14,7 @@ from payments.access import circles
 
 from .models import Conversation, Message, Reading
 from .models.conversation import lives
-from .telling import readable
+from .words import gist, readable
 
 MOST_CONTACTS = 300
 MOST_FOUND = 30
@@ -31,6 +31,8 @@ class Row:
     at: datetime
     unread: int
     online: bool
+    pinned: bool
+    muted: bool
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,10 @@ class Found:
     text: str
 
 
-def contacts_of(reader: User, query: str = "") -> list[Row]:
-    contacts = list(listed(reader)[:MOST_CONTACTS])
+def contacts_of(reader: User, query: str = "", *, archived: bool = False) -> list[Row]:
+    """Those in use, or those put away; a search looks at both."""
+    listed_ones = listed(reader) if query else listed(reader).filter(is_archived=archived)
+    contacts = list(listed_ones[:MOST_CONTACTS])
     people = [contact.other(reader) for contact in contacts]
     shown = shown_to(reader, people)
     online = online_ids([person.pk for person in people])
@@ -55,18 +59,36 @@ def contacts_of(reader: User, query: str = "") -> list[Row]:
     return [each for each in rows if wanted in each.person.name.casefold() or wanted in each.last.casefold()]
 
 
+def count_archived(reader: User) -> int:
+    return Reading.objects.of([reader]).filter(away()).count()
+
+
 def listed(reader: User) -> "Contact.objects":
-    """Contacts, last spoken to first, with how far the reader is. Those who were removed come back with news."""
-    own = Reading.objects.filter(conversation=OuterRef("conversation"), person=reader)
-    removed = Q(state=ContactState.CLOSED, removed=F("conversation__last_number"))
+    """Contacts, pinned ones first, then last spoken to, with how far the reader is and how they arranged them.
+
+    Those who were removed come back with news; those who were put away too, unless they are muted.
+    """
+    own = FilteredRelation("conversation__readings", condition=Q(conversation__readings__person=reader))
+    columns = {name: F(f"own__{name}") for name in ("removed", "archived", "pinned_at", "muted_at")}
+    removed = Q(state=ContactState.CLOSED, own__removed=F("conversation__last_number"))
     return (
         Contact.objects.of(reader)
         .filter(*lives())
-        .annotate(read_up_to=Subquery(own.values("number")), removed=Subquery(own.values("removed")))
-        .exclude(removed & Q(removed__isnull=False))
+        .annotate(own=own)
+        .annotate(read_up_to=F("own__number"), **columns)
+        .annotate(is_archived=Case(When(away("own__"), then=True), default=False))
+        .exclude(removed & Q(own__removed__isnull=False))
         .exclude(state=ContactState.CLOSED, writer=None, conversation=None)  # a request that waits in line: REQ-2
-        .select_related("low__profile__city", "high__profile__city", "conversation__last_message")
-        .order_by(Coalesce("conversation__last_at", "changed_at").desc(), "-pk")
+        .select_related("low__profile__city", "high__profile__city", "conversation__last_message__attachment")
+        .order_by(F("pinned_at").desc(nulls_last=True), Coalesce("conversation__last_at", "changed_at").desc(), "-pk")
+    )
+
+
+def away(reading: str = "") -> Q:
+    """Put away, and nothing has come since; a muted one stays away. `reading` is the way to the reader's Reading."""
+    muted = Q(**{f"{reading}muted_at__isnull": False})
+    return Q(**{f"{reading}archived__isnull": False}) & (
+        muted | Q(**{f"{reading}archived": F("conversation__last_number")})
     )
 
 
@@ -84,11 +106,13 @@ def row(contact: Contact, reader: User, person: Shown, online: bool) -> Row:
     return Row(
         person=person,
         conversation=conversation.public_id if conversation else "",
-        last=readable(message) if message else "",
-        mine=bool(message) and message.author_id == reader.pk,
+        last=gist(message) if message else "",
+        mine=bool(message) and message.author_id == reader.pk and not message.taken_back_at,
         at=conversation.last_at if message else contact.changed_at,
         unread=conversation.last_number - contact.read_up_to if conversation else 0,
         online=online,
+        pinned=bool(contact.pinned_at),
+        muted=bool(contact.muted_at),
     )
 
 

@@ -9,10 +9,10 @@ from .models import Reading
 
 
 def unread_total(user: User) -> int:
-    """All messages of others that were not read yet: one query."""
-    return Reading.objects.of([user]).count_unread()
+    """All messages of others that were not read yet, without those of muted conversations: one query."""
+    return Reading.objects.of([user]).heard().count_unread()
 
 
 def unread_of(reader: User) -> Expression:
     """The same total, for the query that asks everything the header says."""
-    return Coalesce(Subquery(Reading.objects.of([reader]).unread_by_person().values("total")), 0)
+    return Coalesce(Subquery(Reading.objects.of([reader]).heard().unread_by_person().values("total")), 0)

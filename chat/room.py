@@ -1,34 +1,89 @@
 """What the room of a conversation shows, wherever it stands: on its own page, or beside a call."""
 
+from dataclasses import dataclass
+
 from django.conf import settings
 
 from accounts.models import User
 from accounts.presence import is_online
-from accounts.states import ContactState
 from accounts.times import zone_of
 
 from . import actions
 from .contacts import shown_to
 from .forms import MessageForm
-from .models import Conversation
-from .rules import may_remove
-from .thread import thread, why_silent
+from .models import Conversation, Message
+from .parts import Quote, quote
+from .rules import may_remove, no_files, why_fixed
+from .thread import standing, thread
 
 
-def room(reader: User, own: Conversation, *, form: MessageForm | None = None, before: int | None = None) -> dict:
+@dataclass(frozen=True)
+class About:
+    """The message that the composer is about (`verb`: reply, edit), or that has its acts open (act).
+
+    `fixed`: why the reader cannot change it.
+    """
+
+    verb: str
+    message: Message
+    quote: Quote
+    mine: bool
+    fixed: str
+
+    @property
+    def key(self) -> str:
+        """As a report names it."""
+        return f"{self.message.conversation.public_id}-{self.message.number}"
+
+
+def about_message(own: Conversation, number: int, verb: str, reader: User) -> About | None:
+    message = own.messages.filter(number=number, author__isnull=False).first()
+    if message is None:
+        return None
+    shown = quote(message, own)
+    mine = message.author_id == reader.pk
+    fixed = why_fixed(message, reader) if mine else "Only who wrote a message can change it."
+    return About(verb, message, shown, mine, fixed)
+
+
+def room(
+    reader: User,
+    own: Conversation,
+    *,
+    form: MessageForm | None = None,
+    before: int | None = None,
+    about: About | None = None,
+) -> dict[str, object]:
     """The context of `chat/_room.html`. Showing it counts as reading: without scripts nothing else could say so."""
     person = own.contact.other(reader)
     seen = thread(own, reader, before=before)
     actions.read(own, by=reader, number=own.last_number)
+    silent, left = standing(own, reader)
     return {
         "conversation": own,
         "person": shown_to(reader, [person])[person.pk],
         "online": is_online(person.pk),
         "thread": seen,
-        "form": form or MessageForm(),
-        "silent": why_silent(own, reader),
-        "limited": own.contact.state == ContactState.ASKED and own.contact.asker_id == reader.pk,
+        "about": about if about and about.verb != "act" else None,
+        "act": about if about and about.verb == "act" else None,
+        "no_message": f"{own.public_id}-0",
+        "note": about.fixed if about and about.verb == "edit" else "",
+        "form": form or MessageForm(initial=begun(about)),
+        "silent": silent,
+        "left": left,
+        "first_messages": settings.FIRST_MESSAGES,
         "removable": may_remove(own.contact, reader),
+        "file_bytes": settings.FILE_BYTES,
+        "no_files": no_files(own.contact, reader),
         "longest": settings.MESSAGE_LENGTH,
+        "reactions": settings.REACTIONS,
+        "change_seconds": int(settings.CHANGE_TIME.total_seconds()),
         "zone": zone_of(reader).key,
     }
+
+
+def begun(about: About | None) -> dict[str, object]:
+    """What stands in the composer from the start."""
+    if about and about.verb == "edit" and not about.fixed:
+        return {"body": about.message.body}
+    return {"reply_to": about.message.number} if about and about.verb == "reply" else {}

@@ -1,9 +1,12 @@
 """Who may write when (CHT-1): the same words refuse in the action and stand in the composer beforehand."""
 
 from django.conf import settings
+from django.utils import timezone
 
 from accounts.models import Contact, User
 from accounts.states import ContactState
+
+from .models import Message
 
 
 def refusal(contact: Contact, by: User, *, written: int, answered: bool) -> str:
@@ -11,15 +14,45 @@ def refusal(contact: Contact, by: User, *, written: int, answered: bool) -> str:
 
     `written`: messages of the asker since they asked. `answered`: whether the other has written since.
     """
-    other = contact.other(by)
-    if contact.state == ContactState.CLOSED and contact.writer_id != by.pk:
-        return f"This request came to nothing. Only {other.first_name} can write first now."
-    waits = contact.state == ContactState.ASKED and contact.asker_id == by.pk and not answered
-    if waits and written >= settings.FIRST_MESSAGES:
+    if why := silenced(contact, by):
+        return why
+    if left(contact, by, written=written, answered=answered) == 0:
         return (
             f"You have written {settings.FIRST_MESSAGES} messages. "
-            f"You can write more once {other.first_name} has answered."
+            f"You can write more once {contact.other(by).first_name} has answered."
         )
+    return ""
+
+
+def silenced(contact: Contact, by: User) -> str:
+    """After a decline all that can be done is the decliner's: write, change, react."""
+    if contact.state == ContactState.CLOSED and contact.writer_id != by.pk:
+        return f"This request came to nothing. Only {contact.other(by).first_name} can write first now."
+    return ""
+
+
+def no_files(contact: Contact, by: User) -> str:
+    """Why `by` may send no files here; "" once the two are collaborators."""
+    if contact.state == ContactState.COLLABORATORS:
+        return ""
+    return f"You can send files once you and {contact.other(by).first_name} have agreed to meet."
+
+
+def left(contact: Contact, by: User, *, written: int, answered: bool) -> int | None:
+    """How many messages the asker may still write before the other answers; None: as many as they like."""
+    waits = contact.state == ContactState.ASKED and contact.asker_id == by.pk and not answered
+    return max(settings.FIRST_MESSAGES - written, 0) if waits else None
+
+
+def why_fixed(message: Message, by: User) -> str:
+    """Why `by`, who wrote it, can no longer edit this message or take it back; "" while they can."""
+    if why := silenced(message.conversation.contact, by):
+        return why
+    if message.taken_back_at:
+        return "You have taken this message back already."
+    if timezone.now() - message.sent_at > settings.CHANGE_TIME:
+        minutes = int(settings.CHANGE_TIME.total_seconds() // 60)
+        return f"A message can be changed for {minutes} minutes after it was sent. This one stays as it is."
     return ""
 
 

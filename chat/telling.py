@@ -5,25 +5,47 @@ from collections.abc import Iterable
 from django.db.models import F
 from django.template.loader import render_to_string
 
-from accounts.masking import masked
-from accounts.socket import tell
-from accounts.states import ContactState
+from accounts.socket import tell, tell_all
 
 from .models import Message, Reading
+from .parts import quote_of, signs_of
+from .words import gist, readable
 
 
 def tell_posted(messages: Iterable[Message]) -> None:
     """To all open pages of both; then each one's unread counts."""
-    people: set[int] = set()
+    tell_unread(tell_messages(messages))
+
+
+def tell_messages(messages: Iterable[Message]) -> set[int]:
+    """To all open pages of both. Answers whose unread counts have changed."""
+    news, people = [], set()
     for message in messages:
-        contact = message.conversation.contact
-        tell([contact.low_id, contact.high_id], "chat.posted", told(message))
-        people |= {contact.low_id, contact.high_id} - {message.author_id}
-    tell_unread(people)
+        both = {message.conversation.contact.low_id, message.conversation.contact.high_id}
+        news.append((both, "chat.posted", told(message)))
+        people |= both - {message.author_id}
+    tell_all(news)
+    return people
 
 
-def told(message: Message) -> dict[str, object]:
-    """One message as it travels. `id` is its number, `prev` the one before: a page that lacks it asks."""
+def tell_changed(message: Message) -> None:
+    """To all open pages of both, as each of them sees it."""
+    contact = message.conversation.contact
+    for reader_id in (contact.low_id, contact.high_id):
+        tell([reader_id], "chat.changed", changed(message, reader_id))
+
+
+def changed(message: Message, reader_id: int) -> dict[str, object]:
+    """`change` counts the changes of the conversation; `last`: this is the line in the list of contacts."""
+    last = message.number == message.conversation.last_number
+    return told(message, reader_id) | {"change": message.change, "last": last}
+
+
+def told(message: Message, reader_id: int | None = None) -> dict[str, object]:
+    """One message as it travels. `id` is its number, `prev` the one before: a page that lacks it asks.
+
+    Without a reader it is the same for both, as a new one is: nobody has reacted to it yet.
+    """
     text = readable(message)
     return {
         "id": message.number,
@@ -31,16 +53,19 @@ def told(message: Message) -> dict[str, object]:
         "client_id": message.client_id,
         "conversation": message.conversation.public_id,
         "author": message.author.public_id if message.author_id else None,
-        "body": text,
-        "html": render_to_string("chat/_message.html", {"message": message, "text": text}).strip(),
+        "body": gist(message),
+        "html": html(message, text, reader_id),
         "sent_at": message.sent_at,
     }
 
 
-def readable(message: Message) -> str:
-    """Contact details are hidden, from both alike, until they have agreed to meet (VIS-2)."""
-    agreed = message.conversation.contact.state == ContactState.COLLABORATORS
-    return message.body if agreed or message.kind == Message.Kind.LINE else masked(message.body)
+def html(message: Message, text: str, reader_id: int | None) -> str:
+    context = {"message": message, "text": text}
+    if message.reply_to_id:
+        context["quote"] = quote_of(message)
+    if message.change:
+        context["signs"] = signs_of(message, reader_id)
+    return render_to_string("chat/_message.html", context).strip()
 
 
 def tell_unread(people: Iterable[int]) -> None:
@@ -49,10 +74,14 @@ def tell_unread(people: Iterable[int]) -> None:
 
 
 def unread_counts(people: Iterable[int]) -> dict[int, dict[str, object]]:
-    """Each person's own: the total for every page, and by conversation for the list."""
+    """Each person's own: the total for every page without what is muted, and by conversation for the list."""
     counts: dict[int, dict[str, int]] = {person: {} for person in people}
     behind = Reading.objects.of(counts).behind()
-    rows = behind.values_list("person_id", "conversation__public_id", F("conversation__last_number") - F("number"))
-    for person, conversation, number in rows:
-        counts[person][conversation] = number
-    return {person: {"messages": sum(unread.values()), "conversations": unread} for person, unread in counts.items()}
+    rows = behind.annotate(unread=F("conversation__last_number") - F("number"))
+    totals = dict.fromkeys(counts, 0)
+    for person, conversation, muted_at, unread in rows.values_list(
+        "person_id", "conversation__public_id", "muted_at", "unread"
+    ):
+        counts[person][conversation] = unread
+        totals[person] += 0 if muted_at else unread
+    return {person: {"messages": totals[person], "conversations": unread} for person, unread in counts.items()}

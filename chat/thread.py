@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from django.conf import settings
 from django.utils import timezone
@@ -12,15 +13,17 @@ from accounts.states import ContactState
 from accounts.times import say_day
 
 from .models import Conversation, Message, Reading
-from .rules import refusal
-from .telling import readable
+from .parts import Quote, Sign, gather, quote_of, signs_of
+from .rules import left, refusal
+from .words import readable
 
 PAGE = 50
+TOGETHER = timedelta(minutes=5)  # lines of one person within this time stand as a group
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One message; `day` stands above it where a new one begins."""
+    """One message; `day` stands above it where a new one begins, `joins` says that it continues the one before."""
 
     message: Message
     text: str
@@ -28,6 +31,9 @@ class Entry:
     state: str
     day: str
     first_unread: bool
+    joins: bool
+    quote: Quote | None
+    signs: list[Sign]
 
     @property
     def date(self) -> date:
@@ -60,25 +66,40 @@ def thread(conversation: Conversation, reader: User, *, before: int | None = Non
 def last_messages(conversation: Conversation, before: int | None, unread: int) -> list[Message]:
     end = before or conversation.last_number + 1
     size = PAGE if before else min(max(PAGE, unread + PAGE // 5), settings.MESSAGES_SHOWN)
-    found = list(conversation.messages.before(end).select_related("author")[:size])
-    for message in found:
-        message.conversation = conversation
-    return found[::-1]
+    return gather(conversation, conversation.messages.before(end).select_related("author")[:size])[::-1]
 
 
 def entries(messages: Sequence[Message], reader: User, own: Reading, other: Reading) -> list[Entry]:
     shows_reading = own.conversation.contact.other(reader).profile.shows_reading
-    found, last_day, marked = [], None, False
+    found, before, marked = [], None, False
     for message in messages:
         mine = message.author_id == reader.pk
-        day = timezone.localtime(message.sent_at).date()
+        new_day = before is None or day_of(message) != day_of(before)
         first = not marked and not mine and message.number > own.number
         marked = marked or first
-        state = state_of(message, other, shows_reading) if mine else ""
-        label = day_name(message.sent_at) if day != last_day else ""
-        found.append(Entry(message, readable(message), mine, state, label, first))
-        last_day = day
+        entry = Entry(
+            message=message,
+            text=readable(message),
+            mine=mine,
+            state=state_of(message, other, shows_reading) if mine else "",
+            day=day_name(message.sent_at) if new_day else "",
+            first_unread=first,
+            joins=not new_day and not first and belongs(message, before),
+            quote=quote_of(message),
+            signs=signs_of(message, reader.pk),
+        )
+        found.append(entry)
+        before = message
     return found
+
+
+def day_of(message: Message) -> date:
+    return timezone.localtime(message.sent_at).date()
+
+
+def belongs(message: Message, before: Message) -> bool:
+    """Whether the one continues the other: the same person, soon after."""
+    return message.author_id == before.author_id is not None and message.sent_at - before.sent_at < TOGETHER
 
 
 def state_of(message: Message, other: Reading, shows_reading: bool) -> str:
@@ -96,10 +117,17 @@ def day_name(moment: datetime) -> str:
     return "Yesterday" if day == today - timedelta(days=1) else say_day(moment, timezone.get_current_timezone())
 
 
-def why_silent(conversation: Conversation, by: User) -> str:
-    """Why the composer is closed, before one types (CHT-1); "" when it is open."""
+class Standing(NamedTuple):
+    """What one is told before one types (CHT-1): why the composer is closed, or how many messages are left."""
+
+    silent: str
+    left: int | None
+
+
+def standing(conversation: Conversation, by: User) -> Standing:
     contact, written, answered = conversation.contact, 0, False
     if contact.state == ContactState.ASKED and contact.asker_id == by.pk:
         authors = list(Message.objects.since_asked(conversation).values_list("author_id", flat=True)[:100])
         written, answered = authors.count(by.pk), contact.other_id(by) in authors
-    return refusal(contact, by, written=written, answered=answered)
+    said = {"written": written, "answered": answered}
+    return Standing(refusal(contact, by, **said), left(contact, by, **said))

@@ -5,33 +5,50 @@ message therefore never waits for company, and a thousand share a few dozen comm
 """
 
 import asyncio
+import logging
 import threading
+import time
 from collections.abc import Callable
-from concurrent.futures import Future
-from queue import SimpleQueue
+from contextlib import suppress
+from queue import Empty, SimpleQueue
+from typing import NamedTuple
 
 from accounts.socket.database import connected
 
 from .actions import Draft, Posted, post_all
+from .models import Message
+from .telling import tell_messages, tell_unread
 
+logger = logging.getLogger(__name__)
 LARGEST_BATCH = 256
+UNREAD_SECONDS = 0.1  # so long the counts of all who were written to are gathered
+Outcome = Posted | Exception
+
+
+class Waiting(NamedTuple):
+    draft: Draft
+    answer: "asyncio.Future[Posted]"
 
 
 class Writer:
-    def __init__(self, write: Callable[[list[Draft]], list[Posted | Exception]] = post_all) -> None:
+    def __init__(self, write: Callable[..., list[Outcome]] = post_all) -> None:
         self.write = write
-        self.waiting: SimpleQueue[tuple[Draft, Future]] = SimpleQueue()
+        self.waiting: SimpleQueue[Waiting] = SimpleQueue()
+        self.unread: set[int] = set()
+        self.unread_at = 0.0
         self.thread: threading.Thread | None = None
         self.lock = threading.Lock()
 
     def post(self, draft: Draft) -> "asyncio.Future[Posted]":
         """Puts the draft in line, now and in this order; the future has its message, or raises why not."""
-        outcome: Future = Future()
-        self.waiting.put((draft, outcome))
+        answer = asyncio.get_running_loop().create_future()
+        self.waiting.put(Waiting(draft, answer))
         self.start()
-        return asyncio.wrap_future(outcome)
+        return answer
 
     def start(self) -> None:
+        if self.thread and self.thread.is_alive():
+            return
         with self.lock:
             if self.thread is None or not self.thread.is_alive():
                 self.thread = threading.Thread(target=self.run, name="chat-writer", daemon=True)
@@ -40,29 +57,58 @@ class Writer:
     def run(self) -> None:
         while True:
             batch = self.gather()
-            drafts = [draft for draft, _ in batch]
-            try:
-                outcomes = connected(self.write, drafts)
-            except Exception as error:
-                outcomes = [error] * len(batch)
-            for (_, future), outcome in zip(batch, outcomes, strict=True):
-                settle(future, outcome)
+            if batch:
+                settle(batch, self.outcomes([each.draft for each in batch]))
+            if self.unread and time.monotonic() >= self.unread_at:
+                self.count_unread()
 
-    def gather(self) -> list[tuple[Draft, Future]]:
-        """The next draft, and what has come to wait behind it meanwhile."""
-        batch = [self.waiting.get()]
+    def gather(self) -> list[Waiting]:
+        """The next draft, and what has come to wait behind it meanwhile; nothing when counts are due before."""
+        try:
+            batch = [self.waiting.get(timeout=max(0, self.unread_at - time.monotonic()) if self.unread else None)]
+        except Empty:
+            return []
         while len(batch) < LARGEST_BATCH and not self.waiting.empty():
             batch.append(self.waiting.get())
         return batch
 
+    def outcomes(self, drafts: list[Draft]) -> list[Outcome]:
+        try:
+            return connected(self.write, drafts, self.tell)
+        except Exception as error:
+            return [error] * len(drafts)
 
-def settle(future: Future, outcome: Posted | Exception) -> None:
-    if not future.set_running_or_notify_cancel():
-        return
-    if isinstance(outcome, Exception):
-        future.set_exception(outcome)
-    else:
-        future.set_result(outcome)
+    def tell(self, messages: list[Message]) -> None:
+        if not self.unread:
+            self.unread_at = time.monotonic() + UNREAD_SECONDS
+        self.unread |= tell_messages(messages)
+
+    def count_unread(self) -> None:
+        people, self.unread = self.unread, set()
+        try:
+            connected(tell_unread, people)
+        except Exception:
+            logger.exception("Unread messages could not be counted")
+
+
+def settle(batch: list[Waiting], outcomes: list[Outcome]) -> None:
+    """Each future in its own loop, but each loop is woken once."""
+    by_loop: dict[asyncio.AbstractEventLoop, list[tuple[asyncio.Future, Outcome]]] = {}
+    for (_, answer), outcome in zip(batch, outcomes, strict=True):
+        by_loop.setdefault(answer.get_loop(), []).append((answer, outcome))
+    for loop, settled in by_loop.items():
+        with suppress(RuntimeError):  # it was closed meanwhile, and those who waited with it
+            loop.call_soon_threadsafe(answer_all, settled)
+
+
+def answer_all(settled: list[tuple[asyncio.Future, Outcome]]) -> None:
+    for answer, outcome in settled:
+        if answer.done():
+            continue
+        if isinstance(outcome, Exception):
+            answer.set_exception(outcome)
+        else:
+            answer.set_result(outcome)
 
 
 writer = Writer()

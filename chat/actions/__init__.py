@@ -1,19 +1,31 @@
 """What changes a conversation."""
 
+from .arrange import archive, mute, pin
+from .attach import attach, forget_file
+from .change import edit, take_back
 from .line import line
 from .open import conversation_with, open_conversation
 from .post import Draft, Posted, post, post_all
+from .react import react
 from .read import read, receive, remove
 
 __all__ = [
     "Draft",
     "Posted",
+    "archive",
+    "attach",
     "conversation_with",
+    "edit",
+    "forget_file",
     "line",
+    "mute",
     "open_conversation",
+    "pin",
     "post",
     "post_all",
+    "react",
     "read",
     "receive",
     "remove",
+    "take_back",
 ]

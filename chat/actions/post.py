@@ -1,35 +1,43 @@
 """Writing messages: many in one transaction, each allowed or refused by itself, told only once they are kept."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef
 from django.http import Http404
 from django.utils import timezone
 
-from accounts.models import Block, Contact, User
+from accounts.models import Contact, User
 from accounts.states import ContactState
 from meetings.actions import wrote
 
-from ..models import Conversation, Message
+from ..models import Attachment, Conversation, Message
+from ..models.conversation import lives
 from ..numbers import write_numbers
-from ..rules import refusal, too_long
+from ..pairs import found
+from ..rules import no_files, refusal, too_long
 from ..telling import tell_posted
 from .open import open_conversation
 
 
 @dataclass(frozen=True)
 class Draft:
-    """What `author_id` wants to write to the person with the public id `to`."""
+    """What `author_id` wants to write to the person with the public id `to`; `reply_to`: the number it answers.
+
+    `file` lies in the storage already; its row is written with the message.
+    """
 
     author_id: int
     to: str
     body: str
     client_id: UUID
+    reply_to: int | None = None
+    file: Attachment | None = None
 
 
 @dataclass(frozen=True)
@@ -39,36 +47,43 @@ class Posted:
 
 
 Outcome = Posted | Exception
+READ = [
+    "public_id",
+    "last_number",
+    *(f"contact__{name}" for name in ("state", "asker_id", "writer_id", "changed_at")),
+    *(f"contact__{side}__{name}" for side in ("low", "high") for name in ("public_id", "first_name")),
+]
 
 
-def post(contact: Contact, *, by: User, body: str, client_id: UUID) -> Message:
+def post(contact: Contact, *, by: User, body: str, client_id: UUID, reply_to: int | None = None) -> Message:
     """One message. The same `client_id` again answers with the same message. Raises ValidationError, Http404."""
-    (outcome,) = post_all([Draft(by.pk, contact.other(by).public_id, body, client_id)])
+    (outcome,) = post_all([Draft(by.pk, contact.other(by).public_id, body, client_id, reply_to)])
     if isinstance(outcome, Exception):
         raise outcome
     return outcome.message
 
 
-def post_all(drafts: list[Draft]) -> list[Outcome]:
-    """Each draft's message or why not, in their order; one transaction for all of them."""
+def post_all(drafts: list[Draft], told: Callable[[list[Message]], None] = tell_posted) -> list[Outcome]:
+    """Each draft's message or why not, in their order; one transaction for all of them, then `told` the new ones."""
     try:
-        return write(drafts)
+        return write(drafts, told)
     except DatabaseError as error:
         if len(drafts) == 1:
             return [error]
-        return [outcome for draft in drafts for outcome in post_all([draft])]
+        return [outcome for draft in drafts for outcome in post_all([draft], told)]
 
 
 @transaction.atomic
-def write(drafts: list[Draft]) -> list[Outcome]:
+def write(drafts: list[Draft], told: Callable[[list[Message]], None]) -> list[Outcome]:
     desk = Desk(drafts)
     outcomes = [desk.outcome(draft) for draft in drafts]
     new = [outcome.message for outcome in outcomes if isinstance(outcome, Posted) and outcome.new]
     if new:
         Message.objects.bulk_create(new)
+        Attachment.objects.bulk_create(desk.files)
         write_numbers(new)
         wrote([(message.conversation.contact_id, message.author_id) for message in new], at=desk.now)  # MTG-6
-        transaction.on_commit(partial(tell_posted, new), robust=True)
+        transaction.on_commit(partial(told, new), robust=True)
     return outcomes
 
 
@@ -77,43 +92,69 @@ class Desk:
 
     def __init__(self, drafts: list[Draft]) -> None:
         self.now = timezone.now()
+        self.files: list[Attachment] = []
         self.read_people(drafts)
         self.read_conversations(drafts)
         self.read_known(drafts)
+        self.read_written(drafts)
+        self.read_answered(drafts)
 
     def read_people(self, drafts: list[Draft]) -> None:
-        keys, names = {draft.author_id for draft in drafts}, {draft.to for draft in drafts}
-        people = User.objects.filter(Q(pk__in=keys) | Q(public_id__in=names), is_active=True)
-        self.people = {person.pk: person for person in people.select_related("profile")}
-        self.named = {person.public_id: person for person in self.people.values()}
-        blocks = Block.objects.filter(blocker__in=self.people, blocked__in=self.people)
-        self.blocked = {frozenset(pair) for pair in blocks.values_list("blocker_id", "blocked_id")}
+        named = User.objects.filter(public_id__in={draft.to for draft in drafts})
+        self.named = dict(named.values_list("public_id", "pk"))
 
     def read_conversations(self, drafts: list[Draft]) -> None:
-        pairs = {self.pair(draft) for draft in drafts} - {None}
-        lows, highs = {low for low, _ in pairs}, {high for _, high in pairs}
-        contacts = Contact.objects.filter(low__in=lows, high__in=highs).select_related("conversation")
-        wanted = [contact for contact in contacts if (contact.low_id, contact.high_id) in pairs]
-        for contact in wanted:
-            if not hasattr(contact, "conversation"):
+        """Those that exist for their two people (VIS-6), each locked until the commit."""
+        contacts = found(Contact, "low", "high", {self.pair(draft) for draft in drafts} - {None})
+        self.lock(contacts)
+        if len(self.conversations) < len(contacts):
+            for contact in Contact.objects.filter(*lives(), pk__in=contacts, conversation=None):
                 open_conversation(contact)
-        found = Conversation.objects.filter(contact__in=wanted).select_related("contact").order_by("pk")
-        self.conversations = {}
-        for conversation in found.select_for_update(of=("self",)):
-            contact = conversation.contact
-            contact.low, contact.high = self.people[contact.low_id], self.people[contact.high_id]
-            self.conversations[contact.low_id, contact.high_id] = conversation
+            self.lock(contacts)
+        people = [person for one in self.conversations.values() for person in (one.contact.low, one.contact.high)]
+        self.people = {person.pk: person for person in people}
+
+    def lock(self, contacts: list[int]) -> None:
+        read = Conversation.objects.filter(*lives("contact"), contact__in=contacts).order_by("pk")
+        read = read.select_related("contact__low", "contact__high").only(*READ).select_for_update(of=("self",))
+        self.conversations = {(each.contact.low_id, each.contact.high_id): each for each in read}
 
     def read_known(self, drafts: list[Draft]) -> None:
-        """What the drafts may repeat, and how much was written before the answer."""
-        again = Message.objects.filter(
-            author__in={draft.author_id for draft in drafts}, client_id__in={draft.client_id for draft in drafts}
-        ).select_related("conversation__contact", "author")
-        self.known = {(message.author_id, message.client_id): message for message in again}
+        """What the drafts may repeat."""
+        again = found(Message, "author", "client_id", {(draft.author_id, draft.client_id) for draft in drafts})
+        messages = Message.objects.filter(pk__in=again).select_related("author") if again else ()
+        self.known = {(message.author_id, message.client_id): message for message in messages}
+        open_to = {conversation.pk: conversation for conversation in self.conversations.values()}
+        for message in messages:
+            message.conversation = open_to.get(message.conversation_id, message.conversation)
+
+    def read_written(self, drafts: list[Draft]) -> None:
+        """How much the askers have written while nobody has answered them (CHT-1)."""
+        asked = {draft.author_id for draft in drafts}
+        waiting = {
+            each.pk: each.contact
+            for each in self.conversations.values()
+            if each.contact.state == ContactState.ASKED and each.contact.asker_id in asked
+        }
         self.written: Counter[tuple[int, int]] = Counter()
-        for conversation in self.conversations.values():
-            if conversation.contact.state == ContactState.ASKED:
-                self.count_written(conversation)
+        if waiting:
+            since = Message.objects.filter(author__isnull=False, sent_at__gte=F("conversation__contact__changed_at"))
+            answers = since.filter(conversation=OuterRef("pk")).exclude(author=OuterRef("contact__asker"))
+            answered = Conversation.objects.filter(Exists(answers), pk__in=waiting).values_list("pk", flat=True)
+            for key in answered:
+                contact = waiting.pop(key)
+                self.written[key, contact.other_id(self.people[contact.asker_id])] = 1
+            for key, author_id in since.filter(conversation__in=waiting).values_list("conversation_id", "author_id"):
+                self.written[key, author_id] += 1
+
+    def read_answered(self, drafts: list[Draft]) -> None:
+        """The messages that drafts reply to, if any does."""
+        numbers = {draft.reply_to for draft in drafts} - {None}
+        self.answered: dict[tuple[int, int], Message] = {}
+        if numbers:
+            keys = [conversation.pk for conversation in self.conversations.values()]
+            found = Message.objects.filter(conversation__in=keys, number__in=numbers).exclude(kind=Message.Kind.LINE)
+            self.answered = {(message.conversation_id, message.number): message for message in found}
 
     def count_written(self, conversation: Conversation) -> None:
         since = Message.objects.since_asked(conversation)
@@ -122,11 +163,9 @@ class Desk:
 
     def pair(self, draft: Draft) -> tuple[int, int] | None:
         other = self.named.get(draft.to)
-        if other is None or draft.author_id not in self.people or other.pk == draft.author_id:
+        if other is None or other == draft.author_id:
             return None
-        if frozenset((draft.author_id, other.pk)) in self.blocked:
-            return None
-        return min(draft.author_id, other.pk), max(draft.author_id, other.pk)
+        return min(draft.author_id, other), max(draft.author_id, other)
 
     def outcome(self, draft: Draft) -> Outcome:
         conversation = self.conversations.get(self.pair(draft))
@@ -137,15 +176,19 @@ class Desk:
                 return Posted(known, new=False)
             return ValidationError("This message was sent to somebody else already.")
         body = draft.body.strip()
-        if why := self.refused(conversation, draft.author_id, body):
+        if why := self.refused(conversation, draft, body):
             return ValidationError(why)
+        if draft.reply_to is not None and (conversation.pk, draft.reply_to) not in self.answered:
+            return ValidationError("The message you reply to is not here.")
         return Posted(self.put(conversation, draft, body), new=True)
 
-    def refused(self, conversation: Conversation, author_id: int, body: str) -> str:
-        if not body:
+    def refused(self, conversation: Conversation, draft: Draft, body: str) -> str:
+        if not body and not draft.file:
             return "Write something first."
-        contact, author = conversation.contact, self.people[author_id]
-        written = self.written[conversation.pk, author_id]
+        contact, author = conversation.contact, self.people[draft.author_id]
+        if draft.file and (why := no_files(contact, author)):
+            return why
+        written = self.written[conversation.pk, draft.author_id]
         answered = bool(self.written[conversation.pk, contact.other_id(author)])
         return too_long(body) or refusal(contact, author, written=written, answered=answered)
 
@@ -157,9 +200,14 @@ class Desk:
             conversation=conversation,
             number=conversation.last_number,
             author=self.people[draft.author_id],
+            kind=Message.Kind.FILE if draft.file else Message.Kind.TEXT,
             client_id=draft.client_id,
             body=body,
             sent_at=self.now,
+            reply_to=self.answered.get((conversation.pk, draft.reply_to)),
         )
+        if draft.file:
+            draft.file.message = message
+            self.files.append(draft.file)
         self.known[draft.author_id, draft.client_id] = message
         return message

@@ -3,7 +3,7 @@
 from io import BytesIO
 from pathlib import PurePosixPath
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
-from zlib import error as BadDeflate  # noqa: N812
+from zlib import error as BadDeflate
 
 from . import refusals
 from .kinds import Kind, kind
@@ -25,7 +25,6 @@ OPEN_DOCUMENTS = {
     f"{OPEN}.{noun}": kind(f"{OPEN}.{noun}", ending)
     for noun, ending in {"text": "odt", "spreadsheet": "ods", "presentation": "odp", "graphics": "odg"}.items()
 }
-KINDS = (ZIP, THREE_MF, *BY_PART.values(), *OPEN_DOCUMENTS.values())
 RUNS = {"META-INF/MANIFEST.MF", "AndroidManifest.xml", "classes.dex"}
 MACROS = ("Basic/", "Scripts/")
 

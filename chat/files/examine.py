@@ -1,12 +1,11 @@
 """One file from its bytes: what it is, what it is called, and the picture that stands for it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
 
-from . import archives, models3d, pictures, recordings, refusals
-from . import text as texts
+from . import refusals
 from .archives import archive
 from .kinds import Kind, kind
 from .models3d import model
@@ -56,10 +55,3 @@ def pdf(data: bytes, name: str) -> Kind | None:
 
 
 LOOKS: tuple[Callable[[bytes, str], Kind | None], ...] = (pdf, archive, recording, model, text)
-
-
-def endings() -> Iterator[str]:
-    """Every ending a file may have, for the picker of the page."""
-    kinds = [PDF, *archives.KINDS, *models3d.KINDS, *pictures.KINDS.values(), *recordings.KINDS, *texts.KINDS]
-    for each in kinds:
-        yield from each.endings

@@ -7,7 +7,6 @@ from .refusals import refuse
 STL = kind("model/stl", "stl")
 GLB = kind("model/gltf-binary", "glb")
 DXF = kind("image/vnd.dxf", "dxf")
-KINDS = (STL, GLB, DXF)
 
 HEAD, TRIANGLE = 84, 50  # bytes of a binary STL
 

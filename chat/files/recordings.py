@@ -12,7 +12,6 @@ OGG = kind("application/ogg", "ogg oga ogv opus")
 MP3 = kind("audio/mpeg", "mp3")
 WAV = kind("audio/wav", "wav")
 FLAC = kind("audio/flac", "flac")
-KINDS = (MP4, M4A, MOV, WEBM, OGG, MP3, WAV, FLAC)
 
 BRANDS = dict.fromkeys((b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"M4V ", b"MSNV"), MP4)
 BRANDS |= {b"dash": MP4, b"3gp4": MP4, b"3gp5": MP4, b"M4A ": M4A, b"qt  ": MOV}

@@ -25,6 +25,11 @@ KINDS = (
     kind("image/vnd.dxf", "dxf"),
 )
 BY_ENDING = {ending: each for each in KINDS for ending in each.endings}
+SCRIPT_ENDINGS = (
+    "js mjs cjs ts jsx html htm xhtml mht php py pyw rb pl sh bash zsh bat cmd com ps1 psm1 vbs vbe wsf wsh hta reg "
+    "inf lnk url desktop command applescript scpt jar exe scr msi dll"
+)
+SCRIPTS = {f".{ending}" for ending in SCRIPT_ENDINGS.split()}
 OLD_ALPHABETS = {"model/step", "image/vnd.dxf", "model/iges"}  # written in Latin-1 to this day
 # What a browser would take for a page (WHATWG MIME Sniffing 7.1), and everything that calls itself XML or PHP.
 PAGE = re.compile(
@@ -59,10 +64,3 @@ def is_utf8(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-SCRIPTS = {
-    f".{ending}"
-    for ending in "js mjs cjs ts jsx html htm xhtml mht php py pyw rb pl sh bash zsh bat cmd com ps1 psm1 vbs vbe wsf "
-    "wsh hta reg inf lnk url desktop command applescript scpt jar exe scr msi dll".split()
-}

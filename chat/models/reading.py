@@ -19,6 +19,10 @@ class ReadingQuerySet(models.QuerySet):
     def behind(self) -> "ReadingQuerySet":
         return self.filter(conversation__last_number__gt=F("number"))
 
+    def heard(self) -> "ReadingQuerySet":
+        """Conversations that may ask for attention."""
+        return self.filter(muted_at=None)
+
     def count_unread(self) -> int:
         return self.aggregate(total=models.Sum(F("conversation__last_number") - F("number")))["total"] or 0
 
@@ -61,3 +65,10 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} up to {self.number}"
+
+    @property
+    def is_away(self) -> bool:
+        """In the archive: nothing has come since it was put there, or it is muted."""
+        if self.archived is None:
+            return False
+        return self.muted_at is not None or self.archived == self.conversation.last_number

@@ -178,7 +178,7 @@ def test_links_of_collaborators_lead_out_without_our_blessing(agreed, anas, ana,
 
     page = anas.get(url(ben)).content.decode()
 
-    assert 'rel="nofollow"' in page
+    assert 'rel="noopener nofollow ugc"' in page
     assert "<script>" not in page.split('class="message-body"')[1].split("</div>")[0]
 
 

@@ -1,20 +1,20 @@
-"""What the socket answers about chat. Names and shapes on the wire are the contract's."""
+"""Writing, catching up, reading, typing."""
 
 import asyncio
 from dataclasses import dataclass
 from uuid import UUID
 
-from accounts.models import Notice, User
+from accounts.models import Notice
 from accounts.socket import LOOKUP, MESSAGE, SIGN, Seat, answers, in_database, member, tell
 from accounts.socket.refused import refusal
 
-from . import actions
-from .actions import Draft, Posted
-from .models import Conversation
-from .telling import told, unread_counts
-from .writer import writer
+from .. import actions
+from ..actions import Draft, Posted
+from ..missed import Missed, missed_by
+from ..telling import told, unread_counts
+from ..writer import writer
+from .table import conversation_with
 
-AT_ONCE = 100
 posting: set[asyncio.Task] = set()
 
 
@@ -23,12 +23,16 @@ class Post:
     to: str
     body: str
     client_id: UUID
+    reply_to: int | None = None
 
 
 @dataclass(frozen=True)
 class Since:
+    """`changes`: the last change that the page knows; without it changes are of no interest."""
+
     with_: str
     after: int
+    changes: int | None = None
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,7 @@ class Typing:
 @answers("chat.post", schema=Post, rate=MESSAGE, may=member)
 async def post(seat: Seat, data: Post) -> None:
     """Puts it in line and comes back for more; whoever may not write is refused by the action, for each message."""
-    outcome = writer.post(Draft(seat.user_id, data.to, data.body, data.client_id))
+    outcome = writer.post(Draft(seat.user_id, data.to, data.body, data.client_id, data.reply_to))
     task = asyncio.create_task(answer(seat, data, outcome))
     posting.add(task)
     task.add_done_callback(posting.discard)
@@ -61,7 +65,7 @@ async def answer(seat: Seat, data: Post, outcome: "asyncio.Future[Posted]") -> N
     try:
         posted = await outcome
         if not posted.new:
-            await seat.send("chat.posted", await in_database(told, posted.message))
+            await seat.send("chat.posted", await in_database(told, posted.message, seat.user_id))
     except Exception as error:
         refused = refusal(error)
         about = {"of": "chat.post", "client_id": data.client_id, "reasons": refused.reasons}
@@ -70,11 +74,11 @@ async def answer(seat: Seat, data: Post, outcome: "asyncio.Future[Posted]") -> N
 
 @answers("chat.since", schema=Since, rate=LOOKUP, may=member)
 async def since(seat: Seat, data: Since) -> None:
-    """What was missed, in order, each as `chat.posted`; then `chat.caught_up`, which says whether there is more."""
-    missed, end = await in_database(missed_by, seat.user_id, data)
-    for message in missed:
-        await seat.send("chat.posted", message)
-    await seat.send("chat.caught_up", {"with": data.with_, **end})
+    """What was missed, in order, each as `chat.posted` or `chat.changed`; then `chat.caught_up`: is there more?"""
+    missed = await in_database(missed_messages, seat.user_id, data)
+    for kind, message in missed.frames:
+        await seat.send(kind, message)
+    await seat.send("chat.caught_up", {"with": data.with_, **missed.end})
 
 
 @answers("chat.read", schema=Mark, rate=LOOKUP, may=member)
@@ -99,21 +103,9 @@ async def typing(seat: Seat, data: Typing) -> None:
     await in_database(tell_typing, seat.user_id, data.to)
 
 
-def conversation_with(user_id: int, public_id: str) -> tuple[User, Conversation]:
-    """Raises DoesNotExist for strangers and for whom a block keeps apart."""
-    reader = User.objects.select_related("profile").get(pk=user_id)
-    other = User.objects.visible_to(reader).select_related("profile").get(public_id=public_id)
-    return reader, actions.conversation_with(other, by=reader)
-
-
-def missed_by(user_id: int, data: Since) -> tuple[list[dict], dict[str, object]]:
-    _, conversation = conversation_with(user_id, data.with_)
-    messages = list(conversation.messages.after(data.after).select_related("author")[: AT_ONCE + 1])
-    for message in messages:
-        message.conversation = conversation
-    more = len(messages) > AT_ONCE
-    end = {"conversation": conversation.public_id, "last": conversation.last_number, "more": more}
-    return [told(message) for message in messages[:AT_ONCE]], end
+def missed_messages(user_id: int, data: Since) -> Missed:
+    reader, conversation = conversation_with(user_id, data.with_)
+    return missed_by(reader, conversation, after=data.after, changes=data.changes)
 
 
 def mark(action: object, user_id: int, data: Mark) -> None:

@@ -12,12 +12,12 @@ from accounts.models import Contact, User
 from accounts.times import zone_of
 from meetings.models import Meeting
 
-from . import actions
-from .contacts import contacts_of, messages_found
-from .forms import MessageForm
-from .models import Conversation
-from .room import room
-from .thread import PAGE
+from .. import actions
+from ..contacts import contacts_of, count_archived, messages_found
+from ..forms import MessageForm
+from ..models import Conversation
+from ..room import About, about_message, room
+from ..thread import PAGE
 
 
 @require_safe
@@ -37,14 +37,26 @@ def conversation(request: HttpRequest, person: str) -> HttpResponse:
 
 
 def write(request: HttpRequest, own: Conversation) -> HttpResponse:
-    form = MessageForm(request.POST)
+    form = MessageForm(request.POST, request.FILES)
     if form.is_valid():
         try:
-            actions.post(own.contact, by=request.user, **form.cleaned_data)
+            send(own, request.user, form)
             return redirect("conversation", own.contact.other(request.user).public_id)
-        except ValidationError as refused:
-            form.add_error("body", refused)
-    return render(request, "chat/conversation.html", page(request, own, form), status=422)
+        except ValidationError as why:
+            form.add_error("body", why)
+    return refused(request, own, form)
+
+
+def send(own: Conversation, by: User, form: MessageForm) -> None:
+    if form.upload:
+        actions.attach(own.contact, by=by, **form.said, upload=form.upload)
+    else:
+        actions.post(own.contact, by=by, **form.said)
+
+
+def refused(request: HttpRequest, own: Conversation, form: MessageForm, about: About | None = None) -> HttpResponse:
+    """The same page with what was typed and why not."""
+    return render(request, "chat/conversation.html", page(request, own, form, about), status=422)
 
 
 @login_required
@@ -65,18 +77,32 @@ def own_conversation(reader: User, public_id: str) -> Conversation:
 
 def sidebar(request: HttpRequest) -> dict[str, object]:
     query = request.GET.get("find", "").strip()[:100]
+    archive = "archived" in request.GET
     return {
-        "rows": contacts_of(request.user, query),
+        "rows": contacts_of(request.user, query, archived=archive),
         "query": query,
+        "archive": archive,
+        "archived": 0 if archive or query else count_archived(request.user),
         "zone": zone_of(request.user).key,
         "found": messages_found(request.user, query),
     }
 
 
-def page(request: HttpRequest, own: Conversation, form: MessageForm | None = None) -> dict[str, object]:
+def page(
+    request: HttpRequest, own: Conversation, form: MessageForm | None = None, about: About | None = None
+) -> dict[str, object]:
     reader = request.user
-    shown = room(reader, own, form=form, before=earlier_than(request))
+    about = about or about_in(request, own)
+    shown = room(reader, own, form=form, before=earlier_than(request), about=about)
     return sidebar(request) | next_meeting(reader, own.contact.other(reader)) | shown
+
+
+def about_in(request: HttpRequest, own: Conversation) -> About | None:
+    """`?reply=12`, `?edit=12`, `?act=12`: what scripts do in the page, as an address."""
+    for verb in ("reply", "edit", "act"):
+        if asked := number(request.GET.get(verb, "")):
+            return about_message(own, asked, verb, request.user)
+    return None
 
 
 def next_meeting(reader: User, person: User) -> dict[str, object]:
