@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 
 class Case(admin.ModelAdmin):
-    """`acts` names the actions offered on the page of one case, while `waits(case)`; each asks for a reason first."""
+    """`offered(case)` names the actions on the page of one case, all `acts` unless said else; each asks for a reason."""
 
     acts: list[str] = []
     change_form_template = "admin/accounts/case.html"
@@ -20,13 +20,13 @@ class Case(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
-    def waits(self, case: Model) -> bool:
-        return True
+    def offered(self, case: Model) -> list[str]:
+        return self.acts
 
     def render_change_form(self, request: HttpRequest, context: dict, obj: Model, **kwargs: object) -> HttpResponse:
-        may = self.get_actions(request) if self.has_change_permission(request, obj) and self.waits(obj) else {}
+        may = self.get_actions(request) if self.has_change_permission(request, obj) else {}
         context |= {
-            "acts": [(name, may[name][2]) for name in self.acts if name in may],
+            "acts": [(name, may[name][2]) for name in self.offered(obj) if name in may],
             "checkbox": ACTION_CHECKBOX_NAME,
             "show_save": False,
             "show_save_and_continue": False,

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from accounts import actions
+from accounts.complaints import HIDE
 from accounts.models import Complaint, User
 
 from .case import Case
@@ -55,18 +56,23 @@ class ComplaintAdmin(Case):
     ordering = ["at"]
     acts = ["dismiss", "warn", "hide", "suspend", "ban"]
     actions = acts
-    fieldsets = [
+    parts = [
         (None, {"fields": ["subject", "reason", "about", "by", "words", "at"]}),
         ("What it said then", {"fields": ["evidence"]}),
         ("What is known", {"fields": ["history"]}),
-        ("Decision", {"fields": ["verdict", "answer", "judge", "judged_at"]}),
     ]
+    decision = ("Decision", {"fields": ["verdict", "answer", "judge", "judged_at"]})
+
+    def get_fieldsets(self, request: HttpRequest, complaint: Complaint | None = None) -> list[tuple]:
+        return [*self.parts, self.decision] if complaint and complaint.verdict else self.parts
 
     def get_readonly_fields(self, request: HttpRequest, complaint: Complaint | None = None) -> list[str]:
-        return [name for _, part in self.fieldsets for name in part["fields"]]
+        return [name for _, part in [*self.parts, self.decision] for name in part["fields"]]
 
-    def waits(self, complaint: Complaint) -> bool:
-        return not complaint.verdict
+    def offered(self, complaint: Complaint) -> list[str]:
+        if complaint.verdict:
+            return []
+        return [act for act in self.acts if act != "hide" or complaint.subject in HIDE]
 
     @admin.display(description="about this person")
     def history(self, complaint: Complaint) -> str:

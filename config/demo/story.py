@@ -9,6 +9,8 @@ from django.db import transaction
 from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
 
+from accounts import actions as accounts
+from accounts.complaints import matter
 from accounts.models import Notice, User
 from accounts.moderators import GROUP
 from chat.models import Conversation, Reading
@@ -37,6 +39,7 @@ def tell_story() -> None:
         trouble(crowd)
         gus_waits(cast)
         ana_and_ben(cast["ana@demo.example"], cast["ben@demo.example"], crowd)
+        desk(crowd)
         forget_old_news()
 
 
@@ -91,6 +94,27 @@ def trouble(crowd: list[User]) -> None:
     Scene(noah, priya).miss(day(40, 16))
     coming = Scene(mira, priya).agree(day(-3, 17))
     talk(coming, [(mira, day(1, 9), "I bring the frame and two sets of ducts.")])
+
+
+def desk(crowd: list[User]) -> None:
+    """What waits for the moderator: an appeal, a report, a letter."""
+    _, jonas, priya, tomas, samir, *_ = crowd
+    with at(day(20, 9)):
+        actions.appeal(
+            samir.strikes.get(), by=samir, words="I told Lena the evening before, by phone: I had a fever of 39."
+        )
+    with at(day(1, 18)):
+        accounts.complain(
+            matter(priya, "person", tomas.public_id),
+            by=priya,
+            subject="person",
+            key=tomas.public_id,
+            reason="advert",
+            words="His written pitch sells a course. I do not think he builds anything himself.",
+        )
+        accounts.write_to_support(
+            email=jonas.email, topic="meeting", text="Can a meeting last longer than 120 minutes?", by=jonas
+        )
 
 
 def gus_waits(cast: dict[str, User]) -> None:

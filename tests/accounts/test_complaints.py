@@ -1,5 +1,6 @@
 """Reporting something from where it is seen, and what moderators make of it (MOD-1)."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from uuid import uuid4
@@ -127,8 +128,7 @@ def test_the_desk_counts_what_waits_and_shows_the_case(desk: Client, complaint: 
 
     assert "<b>1</b> Reports by members" in index
     assert "Ben builds things" in page
-    for verb in ("dismiss", "warn", "hide", "suspend", "ban"):
-        assert f'value="{verb}"' in page
+    assert re.findall(r'name="action" value="(\w+)"', page) == ["dismiss", "warn", "suspend", "ban"]
 
 
 def test_a_warning_reaches_both(
