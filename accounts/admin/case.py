@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 
 class Case(admin.ModelAdmin):
-    """`offered(case)` names the actions on the page of one case, all `acts` unless said else; each asks for a reason."""
+    """`offered(case)` names the actions on the page of one case, else all `acts`; each asks for a reason first."""
 
     acts: list[str] = []
     change_form_template = "admin/accounts/case.html"
