@@ -110,7 +110,7 @@ def row(contact: Contact, reader: User, person: Shown, online: bool) -> Row:
         mine=bool(message) and message.author_id == reader.pk and not message.taken_back_at,
         at=conversation.last_at if message else contact.changed_at,
         unread=conversation.last_number - contact.read_up_to if conversation else 0,
-        online=online,
+        online=online and person.sees["last_online"],
         pinned=bool(contact.pinned_at),
         muted=bool(contact.muted_at),
     )

@@ -56,13 +56,14 @@ def room(
 ) -> dict[str, object]:
     """The context of `chat/_room.html`. Showing it counts as reading: without scripts nothing else could say so."""
     person = own.contact.other(reader)
+    shown = shown_to(reader, [person])[person.pk]
     seen = thread(own, reader, before=before)
     actions.read(own, by=reader, number=own.last_number)
     silent, left = standing(own, reader)
     return {
         "conversation": own,
-        "person": shown_to(reader, [person])[person.pk],
-        "online": is_online(person.pk),
+        "person": shown,
+        "online": shown.sees["last_online"] and is_online(person.pk),
         "thread": seen,
         "about": about if about and about.verb != "act" else None,
         "act": about if about and about.verb == "act" else None,
