@@ -9,6 +9,7 @@ from accounts.socket import tell, tell_all
 
 from .models import Message, Reading
 from .parts import quote_of, signs_of
+from .shape import PARTIAL, is_plain, plain
 from .words import gist, readable
 
 
@@ -38,7 +39,7 @@ def tell_changed(message: Message) -> None:
 def changed(message: Message, reader_id: int) -> dict[str, object]:
     """`change` counts the changes of the conversation; `last`: this is the line in the list of contacts."""
     last = message.number == message.conversation.last_number
-    return told(message, reader_id) | {"change": message.change, "last": last}
+    return told(message, reader_id) | {"change": message.change, "last": last, "gone": bool(message.taken_back_at)}
 
 
 def told(message: Message, reader_id: int | None = None) -> dict[str, object]:
@@ -60,12 +61,14 @@ def told(message: Message, reader_id: int | None = None) -> dict[str, object]:
 
 
 def html(message: Message, text: str, reader_id: int | None) -> str:
+    if is_plain(message):
+        return plain(message, text)
     context = {"message": message, "text": text}
     if message.reply_to_id:
         context["quote"] = quote_of(message)
     if message.change:
         context["signs"] = signs_of(message, reader_id)
-    return render_to_string("chat/_message.html", context).strip()
+    return render_to_string(PARTIAL, context).strip()
 
 
 def tell_unread(people: Iterable[int]) -> None:

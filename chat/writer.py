@@ -33,7 +33,8 @@ class Waiting(NamedTuple):
 class Writer:
     def __init__(self, write: Callable[..., list[Outcome]] = post_all) -> None:
         self.write = write
-        self.waiting: SimpleQueue[Waiting] = SimpleQueue()
+        self.waiting: SimpleQueue[list[Waiting]] = SimpleQueue()
+        self.heard: dict[asyncio.AbstractEventLoop, list[Waiting]] = {}
         self.unread: set[int] = set()
         self.unread_at = 0.0
         self.thread: threading.Thread | None = None
@@ -41,10 +42,18 @@ class Writer:
 
     def post(self, draft: Draft) -> "asyncio.Future[Posted]":
         """Puts the draft in line, now and in this order; the future has its message, or raises why not."""
-        answer = asyncio.get_running_loop().create_future()
-        self.waiting.put(Waiting(draft, answer))
-        self.start()
+        loop = asyncio.get_running_loop()
+        answer = loop.create_future()
+        if loop not in self.heard:
+            self.heard[loop] = []
+            loop.call_soon(self.hand_over, loop)
+        self.heard[loop].append(Waiting(draft, answer))
         return answer
+
+    def hand_over(self, loop: asyncio.AbstractEventLoop) -> None:
+        """All that was heard in one turn of the loop wakes the thread once."""
+        self.waiting.put(self.heard.pop(loop))
+        self.start()
 
     def start(self) -> None:
         if self.thread and self.thread.is_alive():
@@ -65,11 +74,11 @@ class Writer:
     def gather(self) -> list[Waiting]:
         """The next draft, and what has come to wait behind it meanwhile; nothing when counts are due before."""
         try:
-            batch = [self.waiting.get(timeout=max(0, self.unread_at - time.monotonic()) if self.unread else None)]
+            batch = self.waiting.get(timeout=max(0, self.unread_at - time.monotonic()) if self.unread else None)
         except Empty:
             return []
         while len(batch) < LARGEST_BATCH and not self.waiting.empty():
-            batch.append(self.waiting.get())
+            batch += self.waiting.get()
         return batch
 
     def outcomes(self, drafts: list[Draft]) -> list[Outcome]:

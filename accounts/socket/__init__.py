@@ -6,7 +6,7 @@ something with `tell([ana, ben], "meeting.accepted", {...})`, from wherever it i
 
 from .database import in_database
 from .permissions import Permission, member
-from .publish import announce, recheck, tell
+from .publish import announce, recheck, tell, tell_all
 from .rates import BEAT, LOOKUP, MESSAGE, RING, SIGN, SIGNAL, Rate
 from .refused import Refused
 from .registry import answers
@@ -29,4 +29,5 @@ __all__ = [
     "member",
     "recheck",
     "tell",
+    "tell_all",
 ]

@@ -2,11 +2,14 @@
 
 import json
 import re
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from django.core.serializers.json import DjangoJSONEncoder
 
 from .refused import Refused
+from .wire import packed
 
 LARGEST_FRAME = 64 * 1024
 SPEAKS_OF = {
@@ -14,14 +17,25 @@ SPEAKS_OF = {
     "client_id": re.compile(r'"client_id"\s*:\s*"([\w-]{1,36})"'),
 }
 
+
+def no_constant(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")
+
+
+decode = json.JSONDecoder(parse_constant=no_constant).decode
 encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=DjangoJSONEncoder().default).encode
 
 
-class Frame(NamedTuple):
+@dataclass
+class Frame:
     """Encoded once for everybody. Of two waiting frames with the same `newest`, only the later one is sent."""
 
     text: str
     newest: str | None = None
+
+    @cached_property
+    def packed(self) -> bytes:
+        return packed(self.text)
 
 
 class Asked(NamedTuple):
@@ -35,16 +49,12 @@ def frame(kind: str, data: dict, newest: str | None = None) -> Frame:
 
 def asked(text: str) -> Asked:
     try:
-        envelope = json.loads(text, parse_constant=no_constant)
+        envelope = decode(text)
     except (ValueError, RecursionError):
         raise Refused("This is not JSON that we can read.") from None
     if not isinstance(envelope, dict) or not isinstance(envelope.get("kind"), str):
         raise Refused('A message is an object {"kind": "noun.verb", "data": {…}}.')
     return Asked(envelope["kind"], envelope.get("data", {}))
-
-
-def no_constant(name: str) -> None:
-    raise ValueError(f"{name} is not JSON")
 
 
 def speaks_of(text: str) -> dict[str, str]:

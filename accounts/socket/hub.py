@@ -87,6 +87,10 @@ class Hub:
                 self.bridge.want(topic)
 
     # --- Telling --------------------------------------------------------------------------------------------------
+    def publish_all(self, news: list[tuple[list[str], Frame | None]], carry: bool = True) -> None:
+        for topics, out in news:
+            self.publish(topics, out, carry)
+
     def publish(self, topics: list[str], out: Frame | None, carry: bool = True) -> None:
         """To the pages of this process and, over the bridge, of all others. No frame: check them again."""
         if out:
@@ -101,7 +105,7 @@ class Hub:
         """To the pages of this process, each once."""
         seats = [self.topics[topic] for topic in topics if topic in self.topics]
         for seat in seats[0] if len(seats) == 1 else set().union(*seats):
-            seat.push(out)
+            seat.line.put(out)
 
     def recheck(self, topics: Iterable[str]) -> None:
         """Somebody may no longer sit here: look again. (`door.py` does, outside of the loop.)"""

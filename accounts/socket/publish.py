@@ -30,6 +30,11 @@ def announce(topics: Iterable[str], kind: str, data: dict, *, newest: bool = Fal
     once_through(partial(publish, list(topics), frame(kind, data, newest=same(kind, data) if newest else None)))
 
 
+def tell_all(news: Iterable[tuple[Iterable[Person], str, dict]]) -> None:
+    """Much at once, at once, in this order: each as `tell` would. For what is in the database already."""
+    publish_all([(topics_of(people), frame(kind, data)) for people, kind, data in news])
+
+
 def recheck(people: Iterable[Person]) -> None:
     """Their rights have changed (password, suspension, ban): pages that may stay no longer are closed at once."""
     once_through(partial(publish, topics_of(people), None))
@@ -55,23 +60,28 @@ def topics_of(people: Iterable[Person]) -> list[str]:
 
 
 def publish(topics: list[str], out: Frame | None) -> None:
+    publish_all([(topics, out)])
+
+
+def publish_all(news: list[tuple[list[str], Frame | None]]) -> None:
     """At once, from any thread. Locally through the loop of each hub, to other processes over the layer."""
     carried = False
     for hub in living_hubs():
-        hub.call(hub.publish, topics, out, not carried)  # in its loop, in the order of the calls
+        hub.call(hub.publish_all, news, not carried)  # in its loop, in the order of the calls
         carried = carried or hub.bridge is not None
     if not carried and reaches_others():
-        post_from_here(topics, out)
+        post_from_here(news)
 
 
-def post_from_here(topics: list[str], out: Frame | None) -> None:
+def post_from_here(news: list[tuple[list[str], Frame | None]]) -> None:
     """A process without sockets (a command) speaks to the layer by itself."""
     try:
-        async_to_sync(post)(topics, out)
+        async_to_sync(post)(news)
     except Exception as error:
         logger.warning("Nobody could be told: %r", error)
 
 
-async def post(topics: list[str], out: Frame | None) -> None:
+async def post(news: list[tuple[list[str], Frame | None]]) -> None:
     layer = get_channel_layer()
-    await asyncio.gather(*(layer.group_send(group(topic), parcel(topic, out)) for topic in topics))
+    for topics, out in news:
+        await asyncio.gather(*(layer.group_send(group(topic), parcel(topic, out)) for topic in topics))

@@ -50,9 +50,17 @@ def checked(name: str, hint: Any, value: object) -> Any:
 def text(name: str, value: object) -> str:
     if not isinstance(value, str):
         raise Refused(f"“{name}” must be text.")
-    if "\x00" in value or any("\ud800" <= letter <= "\udfff" for letter in value if letter > "\ud7ff"):
+    if "\x00" in value or not (value.isascii() or storable(value)):
         raise Refused(f"“{name}” has characters that cannot be stored.")
     return value
+
+
+def storable(value: str) -> bool:
+    """Half a pair of surrogates is no letter."""
+    try:
+        return bool(value.encode())
+    except UnicodeEncodeError:
+        return False
 
 
 def whole(name: str, value: object) -> int:

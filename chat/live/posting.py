@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from accounts.models import Notice
@@ -55,17 +56,21 @@ class Typing:
 async def post(seat: Seat, data: Post) -> None:
     """Puts it in line and comes back for more; whoever may not write is refused by the action, for each message."""
     outcome = writer.post(Draft(seat.user_id, data.to, data.body, data.client_id, data.reply_to))
-    task = asyncio.create_task(answer(seat, data, outcome))
-    posting.add(task)
-    task.add_done_callback(posting.discard)
+    outcome.add_done_callback(partial(answer, seat, data))
 
 
-async def answer(seat: Seat, data: Post, outcome: "asyncio.Future[Posted]") -> None:
-    """A new message is told to all pages of both anyway; one that was known is told again to this page."""
+def answer(seat: Seat, data: Post, outcome: "asyncio.Future[Posted]") -> None:
+    """A new message is told to all pages of both anyway."""
+    if outcome.exception() or not outcome.result().new:
+        task = asyncio.create_task(answer_apart(seat, data, outcome))
+        posting.add(task)
+        task.add_done_callback(posting.discard)
+
+
+async def answer_apart(seat: Seat, data: Post, outcome: "asyncio.Future[Posted]") -> None:
+    """One that was known is told again to this page; one that is refused, why."""
     try:
-        posted = await outcome
-        if not posted.new:
-            await seat.send("chat.posted", await in_database(told, posted.message, seat.user_id))
+        await seat.send("chat.posted", await in_database(told, outcome.result().message, seat.user_id))
     except Exception as error:
         refused = refusal(error)
         about = {"of": "chat.post", "client_id": data.client_id, "reasons": refused.reasons}
