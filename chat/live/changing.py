@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from accounts.socket import MESSAGE, Seat, answers, in_database, member
+from django.core.exceptions import ValidationError
+
+from accounts.socket import MESSAGE, Refused, Seat, answers, in_database, member
 
 from .. import actions
 from .table import conversation_with
@@ -46,5 +48,9 @@ async def react(seat: Seat, data: React) -> None:
 
 
 def change(action: Callable[..., object], user_id: int, data: Edit | Mark | React, **how: object) -> None:
+    """A refusal says which message it is about, so that the page gives back what was typed."""
     reader, conversation = conversation_with(user_id, data.with_)
-    action(conversation.messages.get(number=data.id), by=reader, **how)
+    try:
+        action(conversation.messages.get(number=data.id), by=reader, **how)
+    except ValidationError as why:
+        raise Refused(*why.messages, **{"with": data.with_, "id": data.id}) from None
