@@ -20,7 +20,7 @@ ENDINGS: list[Endings] = []
 
 
 def holds(name: str, rows: Rows, files: Files | None = None) -> None:
-    """A part of the download: `<name>.json`, and the files in the folder of that name."""
+    """A part of the download: `<name>.json`, and the files in the folder of that name, as they are `called`."""
     PARTS[name] = rows
     if files:
         FILES[name] = files

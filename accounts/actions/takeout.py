@@ -51,6 +51,7 @@ def write_file(package: ZipFile, folder: str, file: FieldFile) -> None:
     """What the disk has lost is not worth losing the rest for."""
     if not file or not file.storage.exists(file.name):
         return
-    with file.storage.open(file.name) as source, package.open(f"{folder}/{PurePath(file.name).name}", "w") as target:
+    name = getattr(file, "called", PurePath(file.name).name)
+    with file.storage.open(file.name) as source, package.open(f"{folder}/{name}", "w") as target:
         for chunk in source.chunks():
             target.write(chunk)

@@ -141,7 +141,7 @@ def test_the_page_says_first_what_ends(full: User, met: Meeting, cleo: User) -> 
     assert "1 request to you will be declined, and the held token goes back to who asked." in page
     assert "1 agreed meeting will be cancelled, and the other is told at once." in page
     assert "Your project is deleted, with pictures and links." in page
-    assert "What you wrote to others is deleted, and your conversations close." in page
+    assert "What you wrote and sent to others is deleted, and your conversations close." in page
 
 
 def test_without_the_tick_nothing_happens(full: User) -> None:  # ACC-8

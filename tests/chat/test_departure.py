@@ -21,7 +21,7 @@ def test_the_download_holds_ones_own_words_alone(agreed, ana, ben, write):  # AC
 def test_it_is_said_before_that_ones_words_go(agreed, ana, eve, write):  # ACC-8
     write(agreed, ana, "From Ana")
 
-    said = "What you wrote to others is deleted, and your conversations close."
+    said = "What you wrote and sent to others is deleted, and your conversations close."
     assert [said in endings(person) for person in (ana, eve)] == [True, False]
 
 

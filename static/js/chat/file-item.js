@@ -1,0 +1,73 @@
+// How a file looks that waits beside the composer, and in the conversation while it is on its way.
+import { icon } from "../toast.js";
+
+const UNITS = ["bytes", "KB", "MB"];
+const BROKEN = "The connection broke before the file was there. Nothing was sent.";
+const NO_REASON = "The server did not take this file.";
+
+/** 1.4 MB */
+export function size(bytes) {
+  const step = Math.min(2, Math.floor(Math.log2(Math.max(bytes, 1)) / 10));
+  const number = bytes / 1024 ** step;
+  return `${step ? number.toFixed(1) : number} ${UNITS[step]}`;
+}
+
+/** Why it will not even be tried; "" when it will. */
+export function tooLarge(file, most) {
+  if (file.size > most) return `This file has ${size(file.size)}. At most ${size(most)} can be sent.`;
+  return file.size ? "" : "This file is empty. Check whether it was saved, then choose it again.";
+}
+
+export function make(tag, className, ...content) {
+  const element = document.createElement(tag);
+  element.className = className;
+  element.append(...content);
+  return element;
+}
+
+export function press(words, does, sign = "") {
+  const button = make("button", `button button--plain ${sign ? "button--icon" : "button--small"}`, sign ? icon(sign) : words);
+  button.type = "button";
+  if (sign) button.setAttribute("aria-label", words);
+  button.addEventListener("click", does);
+  return button;
+}
+
+export function facts(file) {
+  return [make("span", "file-name", file.name), make("span", "file-size", size(file.size))];
+}
+
+/** The message it will be. */
+export function pendingItem(item) {
+  const row = make("li", "message");
+  row.dataset.mine = "";
+  row.dataset.waits = item.id;
+  const bar = make("progress", "meter");
+  bar.max = 1;
+  bar.setAttribute("aria-label", `Sending ${item.file.name}`);
+  const link = make("div", "file-link", icon("file"), ...facts(item.file));
+  row.append(make("div", "message-body", make("div", "file", link, bar), item.body));
+  return row;
+}
+
+/** Brings it up to date; `acts`: { cancel, retry }. */
+export function draw(row, { state, sent, reasons }, acts) {
+  row.dataset.state = { broken: "refused", refused: "refused", sent: "sent" }[state] ?? "sending";
+  const bar = row.querySelector("progress");
+  bar.hidden = !["waiting", "sending"].includes(state);
+  if (state === "sending") bar.value = sent;
+  if (row.dataset.drawn === state) return;
+  row.dataset.drawn = state;
+  row.querySelector(".message-why, .message-foot")?.remove();
+  row.append(...foot(state, reasons, acts));
+}
+
+function foot(state, reasons, { cancel, retry }) {
+  if (state === "sent") return [make("p", "message-foot", "sent")];
+  if (state === "waiting" || state === "sending") return [make("p", "message-foot", press("Cancel", cancel))];
+  const broken = state === "broken";
+  const why = make("p", "message-why", reasons.join(" ") || (broken ? BROKEN : NO_REASON));
+  why.setAttribute("role", "alert");
+  why.append(...(broken ? [press("Try again", retry)] : []), press("Remove", cancel));
+  return [why];
+}

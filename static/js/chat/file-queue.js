@@ -1,0 +1,76 @@
+// Files on their way, one after another. Pure: `post(item, onProgress)` → { done: Promise, abort() } and `tell(item)` are
+// passed in. `done` gives { status, data } or rejects when the line is down. A file sent again keeps its id, so the
+// server takes it once.
+const LATER = 429;
+
+export class FileQueue {
+  constructor({ post, tell }) {
+    Object.assign(this, { post, tell, items: [], underWay: null });
+  }
+
+  get busy() {
+    return this.items.some(({ state }) => state === "waiting" || state === "sending");
+  }
+
+  find(id) {
+    return this.items.find((item) => item.id === id);
+  }
+
+  add(item) {
+    this.items.push(item);
+    this.to(item, "waiting");
+    this.pump();
+  }
+
+  to(item, state, facts = {}) {
+    Object.assign(item, { state, sent: 0, reasons: [] }, facts);
+    this.tell(item);
+  }
+
+  async pump() {
+    const item = this.items.find(({ state }) => state === "waiting");
+    if (!item || this.underWay) return;
+    this.underWay = item;
+    this.to(item, "sending");
+    item.way = this.post(item, (sent) => this.progress(item, sent));
+    try {
+      this.answered(item, await item.way.done);
+    } catch {
+      if (item.state === "sending") this.to(item, "broken");
+    }
+    this.underWay = null;
+    this.pump();
+  }
+
+  progress(item, sent) {
+    if (item.state === "sending") this.to(item, "sending", { sent });
+  }
+
+  answered(item, { status, data }) {
+    if (item.state !== "sending") return;
+    if (status === 201) this.to(item, "sent", { sent: 1 });
+    else if (status === LATER || status >= 500) this.to(item, "broken", { reasons: data?.reasons ?? [] });
+    else this.to(item, "refused", { reasons: data?.reasons ?? [] });
+  }
+
+  /** Stops it, wherever it is. What the server has already stays a message. */
+  cancel(id) {
+    const item = this.find(id);
+    if (!item) return;
+    this.items = this.items.filter((other) => other !== item);
+    this.to(item, "cancelled");
+    item.way?.abort();
+  }
+
+  retry(id) {
+    const item = this.find(id);
+    if (item?.state !== "broken") return;
+    this.to(item, "waiting");
+    this.pump();
+  }
+
+  /** The line is back. */
+  again() {
+    for (const { id, reasons } of this.items) if (!reasons.length) this.retry(id);
+  }
+}
