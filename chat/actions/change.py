@@ -40,7 +40,6 @@ def take_back(message: Message, *, by: User) -> Message:
     message.body, message.taken_back_at = "", timezone.now()
     message.reactions.all().delete()
     forget_file(message)
-    forget_file(message)
     count_change(message, "body", "taken_back_at")
     return message
 
