@@ -57,7 +57,7 @@ def way_back(*, debit: str, credit: str, **fields: object) -> Transfer:
 
 
 def count_all(counter: str, changes: Sequence[tuple[str, int]]) -> None:
-    """Adds to one counter of many limited accounts: locked in key order, then all that change alike in one statement."""
+    """Adds to one counter of many limited accounts: locked in key order, then all that change alike at once."""
     totals: Counter[str] = Counter()
     for account, amount in changes:
         if is_limited(account):
