@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, field
 
-from django.contrib.auth import get_user_model
-
 from . import presence_news as news
+from .models import User
+from .nearness import circles
 from .presence import online_ids
 from .socket import BEAT, LOOKUP, Seat, answers, in_database, member
 from .socket.seat import WATCHED
+from .visibility import SHOWN
 
 WATCHED_AT_ONCE = 100
 
@@ -41,7 +42,9 @@ async def watch(seat: Seat, data: Watch) -> None:
 
 
 def shown(viewer_id: int, public_ids: list[str]) -> tuple[dict[int, str], set[int]]:
-    users = get_user_model().objects
-    people = users.visible_to(users.get(pk=viewer_id)).filter(public_id__in=public_ids)
-    found = dict(people.values_list("pk", "public_id"))
+    """Those of them whose coming and going the viewer may know (VIS, PRO-3), and who of these is online."""
+    viewer = User.objects.select_related("profile").get(pk=viewer_id)
+    people = {person.pk: person for person in User.objects.visible_to(viewer).filter(public_id__in=public_ids)}
+    near = circles(viewer, people.values())
+    found = {pk: person.public_id for pk, person in people.items() if near[pk] >= SHOWN["last_online"]}
     return found, online_ids(found)

@@ -38,6 +38,7 @@ SHOWN: dict[str, Circle] = {
     "hours_per_week": Circle.READER,
     "last_online": Circle.READER,
     "projects": Circle.READER,
+    "statistics": Circle.READER,
     "links": Circle.COLLABORATOR,
     "contact_details": Circle.COLLABORATOR,
     "area_label": Circle.SELF,

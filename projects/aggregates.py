@@ -27,6 +27,7 @@ class CountUpTo(Subquery):
     """How many rows a query finds, counted to `most` and no further."""
 
     template = "(SELECT COUNT(*) FROM (%(subquery)s) AS found)"
+    empty_result_set_value = 0  # nobody is online: Django does not even ask
 
     def __init__(self, rows: QuerySet, most: int) -> None:
         super().__init__(rows.order_by().values("pk")[:most], output_field=IntegerField())

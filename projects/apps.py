@@ -17,12 +17,15 @@ class ProjectsConfig(AppConfig):
     def ready(self) -> None:
         from accounts import moderators
         from accounts.completeness import CREATOR_CHECKS
+        from accounts.nearness import SOURCES
 
         from . import complaints, departure, lookups, receivers  # noqa: F401
         from .actions.display import lacks_display
+        from .circles import circles
 
         moderators.may(*MODERATORS)
         receivers.connect()
         complaints.register()
         departure.register()
         CREATOR_CHECKS.append(lacks_display)
+        SOURCES.append(circles)

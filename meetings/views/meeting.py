@@ -13,6 +13,7 @@ from accounts.masking import masked
 from accounts.models import User
 from accounts.states import ContactState
 from accounts.times import zone_of
+from accounts.visibility import Shown
 from meetings import consequences
 from meetings.actions.cancel import can_waive
 from meetings.forms import AcceptForm
@@ -21,6 +22,7 @@ from meetings.models import Feed, Kind, Meeting, Report, Verb
 from meetings.month import Month
 from meetings.states import Status
 from meetings.timeline import timeline
+from payments.access import circle_of, opens
 
 from .question import mine
 from .weeks import day_of
@@ -63,8 +65,14 @@ def with_other(rows: object, me: User) -> list[Meeting]:
     """Each with `them`, the other of the two."""
     found = list(rows)
     for row in found:
-        row.them = row.other(me)
+        row.them = them(row, me)
     return found
+
+
+def them(meeting: Meeting, me: User) -> Shown:
+    """The other, as far as I may see them (VIS): of `with_people`, without another query."""
+    other = meeting.other(me)
+    return Shown(other, circle_of(me, other, meeting.contact, opens(me)))
 
 
 def month_of(words: str) -> date | None:
@@ -94,6 +102,7 @@ def desk(found: Meeting, me: User) -> dict[str, object]:
     context = {
         "meeting": found,
         "other": found.other(me),
+        "them": them(found, me),
         "message": found.message if agreed or found.asker_id == me.pk else masked(found.message),
         "projects": found.projects.select_related("owner"),
         "timeline": timeline(found, me),

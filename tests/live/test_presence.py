@@ -13,6 +13,7 @@ from accounts.actions import block
 from accounts.models import Profile
 from accounts.presence import is_online, online_ids
 from accounts.socket.hub import hub_here
+from payments.actions import gift
 
 from .conftest import cookie_of
 
@@ -21,7 +22,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 async def page(page_with):
+    """Everybody has a token, and so may know who is online."""
+
     async def open_page(person):
+        await sync_to_async(gift)(person, 1, key=f"test:{person.pk}", reason="For a test")
         return await page_with(await sync_to_async(cookie_of)(person))
 
     return open_page
@@ -65,6 +69,15 @@ async def test_a_page_that_reloads_does_not_blink(ana, ben, page):  # PRO-3
     await page(ben)
 
     assert await anas.is_silent("presence.changed", 1.2)
+
+
+async def test_without_a_token_nobody_can_be_watched(ben, eve, page, page_with):  # VIS-1
+    await page(ben)
+    eves = await page_with(await sync_to_async(cookie_of)(eve))
+
+    await eves.asks("presence.watch", people=[ben.public_id])
+
+    assert await eves.is_silent("presence.changed", 0.1)
 
 
 async def test_a_blocked_person_cannot_be_watched(ana, eve, page):  # VIS-6

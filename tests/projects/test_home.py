@@ -122,6 +122,18 @@ def test_an_empty_result_offers_the_filter_whose_removal_helps_most(
     assert "Without “Creators” there is 1." in response.content.decode()
 
 
+def test_when_nobody_is_online_it_offers_everybody(
+    anas: Client, ben: User, monkeypatch: pytest.MonkeyPatch
+) -> None:  # HOME-4
+    monkeypatch.setattr("accounts.presence.online_ids", lambda ids=None: set())
+
+    response = anas.get("/?online=1")
+
+    chip, count = response.context["page"].way_out
+    assert (chip.label, count) == ("Online now", 1)
+    assert "0 people" in response.content.decode()
+
+
 def test_when_no_one_filter_helps_it_says_so(anas: Client, ben: User) -> None:  # HOME-4
     response = anas.get("/?status=creator&pitch=1")
 

@@ -9,13 +9,13 @@ from django.core.cache import cache
 
 from accounts.models import Contact, User
 from accounts.socket.registry import known
-from accounts.visibility import Circle
+from accounts.visibility import SHOWN, Circle
 from tests.live.conftest import Page, cookie_of, page_with  # noqa: F401
 from tests.visibility.rows import live_questions
 from tests.visibility.world import World, allowed, found, make_world, say
 
 pytestmark = pytest.mark.django_db(transaction=True)
-VIEWERS = ["member", "asked", "reader", "contact", "collaborator", "blocked", "moderator"]
+VIEWERS = ["member", "spent", "asked", "reader", "contact", "collaborator", "blocked", "moderator"]
 ENDED = "seat.beaten"
 
 
@@ -36,6 +36,11 @@ async def all_heard(page: Page) -> list[dict]:
     while (frame := await page.frame(20))["kind"] != ENDED:
         heard.append(frame)
     return heard
+
+
+def tells_presence(heard: list[dict], person: User) -> bool:
+    """PRO-3: nobody is told of somebody whose `last_online` is withheld."""
+    return any(frame["kind"] == "presence.changed" and frame["data"]["person"] == person.public_id for frame in heard)
 
 
 def rhea_acts(world: World, viewer: str) -> None:
@@ -64,5 +69,6 @@ async def test_no_live_message_tells_what_the_table_withholds(
     may = allowed(circle) | ({"Canfirst"} if circle is None else set())
     assert {frame["kind"]: marks for frame in heard if (marks := found(json.dumps(frame)) - may)} == {}
     assert heard
+    assert tells_presence(heard, world.rhea) == (circle is not None and circle >= SHOWN["last_online"])
     if circle is not None and circle >= Circle.COLLABORATOR:
         assert "99900022" in json.dumps(heard)

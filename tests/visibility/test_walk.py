@@ -14,10 +14,11 @@ from django.urls import URLResolver, get_resolver, reverse
 from accounts.models import User
 from accounts.visibility import SHOWN, Circle
 from tests.visibility.rows import DESK, DESK_PAGES, HISTORY, NOT_FOR_THE_DESK, addresses
-from tests.visibility.world import MARKS, NOBODYS, UNMARKED, World, allowed, found, make_world
+from tests.visibility.world import MARKS, NOBODYS, UNMARKED, World, allowed, found, make_world, withhold
 
 pytestmark = pytest.mark.django_db
-VIEWERS = ["visitor", "member", "asked", "reader", "contact", "collaborator", "blocked", "moderator"]
+NEW_EACH_TIME = re.compile(r"value=\"\w{24,64}\"|nonce=\"[^\"]+|after=[^\"&]+|feed/[\w-]+")
+VIEWERS = ["visitor", "member", "spent", "asked", "reader", "contact", "collaborator", "blocked", "moderator"]
 
 
 @pytest.fixture
@@ -64,7 +65,7 @@ def visit(session: SimpleCookie, url: str) -> Iterator[tuple[str, str]]:
 
 
 def test_every_field_of_the_table_is_marked() -> None:  # VIS
-    assert set(MARKS.values()) | UNMARKED == set(SHOWN)
+    assert set(MARKS.values()) | set(UNMARKED) == set(SHOWN)
 
 
 def test_every_address_has_a_row(world: World) -> None:  # VIS
@@ -98,6 +99,43 @@ def test_nothing_comes_back_that_the_table_withholds(world: World, viewer: str) 
     assert leaks == {}
 
 
+@pytest.mark.parametrize("viewer", ["visitor", "member", "spent", "blocked"])
+def test_what_is_withheld_makes_no_difference(world: World, viewer: str) -> None:  # VIS-1, VIS-6, PRO-3
+    """A sign that others have too cannot be marked; whoever may not see it gets the same answer whatever it is."""
+    person, circle = world.people[viewer]
+    withheld = {field for field in UNMARKED if circle is None or circle < SHOWN[field]}
+    session = session_of(person)
+    urls = [url for name in SITE for url in addresses(name, world, viewer) or []]
+
+    answers = []
+    for which in (0, 1):
+        withhold(world.rhea, withheld, which)
+        answers.append({url: answer_to(session, url) for url in urls})
+    assert [url for url, answer in answers[0].items() if answer != answers[1][url]] == []
+
+
+@pytest.mark.parametrize("field", UNMARKED)
+@pytest.mark.parametrize("viewer", ["reader", "collaborator"])
+def test_what_is_open_makes_one(world: World, viewer: str, field: str) -> None:  # PRO-1, PRO-3
+    session, answers = session_of(world.people[viewer][0]), []
+    for which in (0, 1):
+        withhold(world.rhea, {field}, which)
+        answers.append(answer_to(session, world.rhea.get_absolute_url()))
+
+    assert answers[0] != answers[1]
+
+
+def answer_to(session: SimpleCookie, url: str) -> tuple[int, str]:
+    """What comes back, without what is new in every answer: tokens, nonces, places in a list, secret addresses."""
+    with transaction.atomic():
+        client = Client(raise_request_exception=False)
+        client.cookies = SimpleCookie(session.output(header=""))
+        answer = client.get(url, follow=True)
+        transaction.set_rollback(True)
+    text = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return answer.status_code, NEW_EACH_TIME.sub("", text.decode(errors="replace"))
+
+
 def open_at(name: str, circle: Circle | None) -> set[str]:
     """Signing out makes a visitor of everybody."""
     if name == "account_logout":
@@ -110,7 +148,8 @@ def test_the_profile_shows_all_the_table_opens(world: World, viewer: str) -> Non
     person, circle = world.people[viewer]
     client = Client()
     client.force_login(person)
-    text = body(client.get(world.rhea.get_absolute_url())) + body(client.get(world.project.get_absolute_url()))
+    pages = (world.rhea.get_absolute_url(), world.project.get_absolute_url(), "/?q=canfirst")
+    text = "".join(body(client.get(page)) for page in pages)
 
     assert found(text) | {"99900022"} == allowed(circle) | {"99900022"}
 

@@ -8,14 +8,15 @@ from uuid import uuid4
 from django.utils import timezone
 
 from accounts import actions
-from accounts.models import City, Contact, Pitch, User
+from accounts.models import City, Contact, Pitch, Profile, User
 from accounts.visibility import SHOWN, Circle
 from chat.actions import post
 from meetings import actions as meetings
 from meetings.models import Meeting
+from meetings.states import Status
 from payments import actions as payments
 from projects.actions import write
-from projects.models import Category, Project, ProjectLink, Seat
+from projects.models import Category, Project, ProjectLink, Seat, Standing
 
 # A mark → the field of the table it stands in.
 MARKS = {
@@ -29,6 +30,11 @@ MARKS = {
     "Cangoal": "goals",
     "Canopento": "open_to",
     "Canskill": "skills",
+    "77 hours a week": "hours_per_week",
+    "Kept 31 of 32": "statistics",
+    "of 1 meetings kept": "statistics",
+    "of 4 requests": "statistics",
+    "Canpast": "projects",
     "Canproject": "projects",
     "Cansummary": "projects",
     "canlink": "links",
@@ -40,8 +46,17 @@ MARKS = {
 HIDDEN = {"canheadmail": "headline", "99900011": "written_pitch", "cangoalsite": "goals", "99900022": "a message"}
 # In no table: nobody's but one's own (VIS-4).
 NOBODYS = {"87da84359ffffff": "area", "canmail@": "e-mail address", "1987-03-14": "date of birth"}
-# Of these a page shows a word or a sign that others have too.
-UNMARKED = {"status", "meets", "open_to_contribute", "hours_per_week", "last_online"}
+# Of these a page shows a word or a sign that others have too: each with two values that must not be told apart by
+# those from whom it is withheld.
+UNMARKED = {
+    "status": ({"status": "recruit"}, {"status": "creator"}),
+    "meets": (
+        {"meets_text": True, "meets_video": True, "meets_in_person": True},
+        {"meets_text": False, "meets_video": True, "meets_in_person": False},
+    ),
+    "open_to_contribute": ({"open_to_contribute": True}, {"open_to_contribute": False}),
+    "last_online": ({"last_online": timezone.now}, {"last_online": lambda: timezone.now() - timedelta(days=20)}),
+}
 
 
 def allowed(circle: Circle | None) -> set[str]:
@@ -73,23 +88,27 @@ def make_world(member: Callable[..., User]) -> World:
     pitch = Pitch.objects.create(
         owner=rhea, status="ready", file="pitches/canclip.mp4", poster="posters/canclip.webp", seconds=52
     )
-    names = ("Member", "Asked", "Reader", "Contact", "Collaborator", "Blocked", "Mod")
-    member_, asked, reader, contact, collaborator, blocked, mod = (member(name) for name in names)
-    for rich in (rhea, reader, contact, collaborator, blocked):
+    names = ("Member", "Asked", "Reader", "Contact", "Collaborator", "Blocked", "Mod", "Past", "Spent")
+    member_, asked, reader, contact, collaborator, blocked, mod, past, spent = (member(name) for name in names)
+    for rich in (rhea, reader, contact, collaborator, blocked, past):
         payments.gift(rich, 9, key=f"test:{rich.pk}", reason="For a test")
     found_by = {
         "asked": ask(rhea, asked, 3),
         "contact": ask(contact, rhea, 5),
         "collaborator": agree(ask(collaborator, rhea, 7, project)),
         "blocked": agree(ask(blocked, rhea, 9)),
+        "spent": turn_down(spent, rhea, past),
     }
+    look_back(agree(ask(past, rhea, 11)))
     for name, meeting in found_by.items():
         say(rhea, meeting.contact, f"Call me: +49 170 99900022, {name}")
     actions.block(blocked, by=rhea)
+    Standing.objects.update_or_create(person=rhea, defaults={"kept": 31, "total": 32})
     promote(mod)
     circles = {
         "visitor": (None, Circle.VISITOR),
         "member": (member_, Circle.MEMBER),
+        "spent": (spent, Circle.MEMBER),
         "asked": (asked, Circle.READER),
         "reader": (reader, Circle.READER),
         "contact": (contact, Circle.CONTACT),
@@ -110,7 +129,7 @@ def make_rhea(member: Callable[..., User]) -> User:
     profile.headline = "Canheadline, canheadmail@secret.example"
     profile.written_pitch = "Canpitchtext. Call +49 170 99900011."
     profile.goals, profile.open_to, profile.skills = "Cangoal, see cangoalsite.dev", "Canopento", "Canskill, welding"
-    profile.contact_details, profile.photo, profile.hours_per_week = "Candetails", "photos/canphoto.webp", 7
+    profile.contact_details, profile.photo, profile.hours_per_week = "Candetails", "photos/canphoto.webp", 77
     profile.area, profile.area_label, profile.last_online = "87da84359ffffff", "Canarea", timezone.now()
     profile.save()
     return rhea
@@ -122,6 +141,7 @@ def make_project(rhea: User) -> Project:
     project = write(Project(owner=rhea, **facts), by=rhea)
     ProjectLink.objects.create(project=project, label="Canlabel", url="https://canlink.example/log")
     Seat.objects.create(project=project, title="Canproject seat", places=2)
+    write(Project(owner=rhea, title="Canpast", summary="Over", category=category, stage="finished"), by=rhea)
     return project
 
 
@@ -132,6 +152,28 @@ def ask(asker: User, guest: User, days: int, *projects: Project) -> Meeting:
 
 def agree(meeting: Meeting) -> Meeting:
     meetings.accept(meeting, by=meeting.guest, starts_at=meeting.proposals.get().starts_at)
+    meeting.refresh_from_db()
+    return meeting
+
+
+def look_back(meeting: Meeting) -> None:
+    """It has taken place."""
+    Meeting.objects.filter(pk=meeting.pk).update(status=Status.FINISHED)
+
+
+def withhold(rhea: User, fields: set[str], which: int) -> None:
+    """Gives each of these unmarked fields its first value (0) or its second (1)."""
+    for field in fields:
+        values = {name: value() if callable(value) else value for name, value in UNMARKED[field][which].items()}
+        Profile.objects.filter(user=rhea).update(**values)
+
+
+def turn_down(asker: User, rhea: User, other: User) -> Meeting:
+    """A no from Rhea, and the only token went elsewhere: they have talked, and hardly see each other."""
+    payments.gift(asker, 1, key=f"test:{asker.pk}", reason="For a test")
+    meeting = ask(asker, rhea, 13)
+    meetings.decline(meeting, by=rhea)
+    agree(ask(asker, other, 15))
     meeting.refresh_from_db()
     return meeting
 
