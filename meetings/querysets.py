@@ -16,7 +16,8 @@ OWN = (
     *("public_id", "asker_id", "guest_id", "contact_id", "hold_id", "kind", "minutes", "policy"),
     *("status", "turn", "sequence", "starts_at", "ends_at", "answer_by", "delivered_at"),
 )
-NAMES = [f"{who}__{name}" for who in ("asker", "guest") for name in ("first_name", "profile__timezone")]
+NAMES = ("asker__first_name", "guest__first_name")
+ZONES = ("asker__profile__timezone", "guest__profile__timezone")
 ENDED = tuple(status for status, targets in NEXT.items() if not targets)
 
 
@@ -51,7 +52,11 @@ class MeetingQuerySet(models.QuerySet):
 
     def with_names(self) -> "MeetingQuerySet":
         """With as much of the two as it takes to tell them: what the clock reads of very many."""
-        return self.select_related("asker__profile", "guest__profile").only(*OWN, *NAMES)
+        return self.select_related("asker", "guest").only(*OWN, *NAMES)
+
+    def with_zones(self) -> "MeetingQuerySet":
+        """The same, to tell them a time."""
+        return self.select_related("asker__profile", "guest__profile").only(*OWN, *NAMES, *ZONES)
 
     def open(self) -> "MeetingQuerySet":
         return self.filter(status=Status.OPEN)

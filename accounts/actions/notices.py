@@ -43,20 +43,19 @@ def notify(
 
 
 @transaction.atomic
-def notify_all(notices: Sequence[Notice]) -> int:
-    """Many unwritten notices at once, each with a key; returns how many were new.
+def notify_all(notices: Sequence[Notice]) -> None:
+    """Many unwritten notices at once, the same key once.
 
     Whoever has a page open is told once: of their newest, and of how many are unread.
     """
-    known = set(Notice.objects.filter(key__in=[notice.key for notice in notices]).values_list("key", flat=True))
-    new = [notice for notice in notices if notice.key not in known]
-    Notice.objects.bulk_create(new)
-    newest = {notice.person_id: notice for notice in new}
-    here = online_ids(newest)
+    Notice.objects.bulk_create(notices, ignore_conflicts=True)
+    last = {notice.person_id: notice.key for notice in notices}
+    here = online_ids(last)
+    newest = Notice.objects.filter(key__in=[last[person] for person in here]).unread()
     unread = Notice.objects.filter(person__in=here).unread().order_by().values_list("person").annotate(Count("pk"))
-    for person, count in unread:
-        tell_unread(person, newest[person], unread=count)
-    return len(new)
+    counts = dict(unread)
+    for notice in newest:
+        tell_unread(notice.person_id, notice, unread=counts[notice.person_id])
 
 
 def tell_unread(person: User | int, notice: Notice | None = None, *, unread: int | None = None) -> None:

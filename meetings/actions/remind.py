@@ -23,7 +23,7 @@ def remind_of_requests() -> int:
     """At 24, 48 and 70 hours, whoever is to answer (REQ-4)."""
     now, count = timezone.now(), 0
     for number, after in reversed(list(enumerate(settings.ANSWER_REMINDERS, start=1))):
-        due = Meeting.objects.to_remind_of_answer(number, after, now).with_names()
+        due = Meeting.objects.to_remind_of_answer(number, after, now).with_zones()
         count += in_chunks(due, reminding(number, say_waiting))
     return count
 
@@ -32,7 +32,7 @@ def remind_of_meetings() -> int:
     """A day and an hour before, both (MTG-4)."""
     now, count = timezone.now(), 0
     for number, before in reversed(list(enumerate(settings.MEETING_REMINDERS, start=1))):
-        due = Meeting.objects.to_remind_of_meeting(number, before, now).with_names()
+        due = Meeting.objects.to_remind_of_meeting(number, before, now).with_zones()
         count += in_chunks(due, reminding(number, say_coming))
     return count
 

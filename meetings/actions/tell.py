@@ -33,8 +33,13 @@ def note_all(moments: dict[Meeting, tuple[Verb, datetime]]) -> None:
 def inform(person: User, meeting: Meeting, kind: str, text: str, *, key: str = "", url: str = "") -> None:
     """Tells a person once: the key is the kind, unless the same may happen again to this meeting."""
     news = News(person, meeting, kind, text, key, url)
+    notify(person, kind=news.noun, text=text, url=url or page_for(meeting), key=news.once)
+
+
+def page_for(meeting: Meeting) -> str:
+    """After a block the meeting's page exists for neither of the two (VIS-6)."""
     blocked = Block.objects.between(*meeting.people).exists()
-    notify(person, kind=news.noun, text=text, url=news.page(blocked=blocked), key=news.once)
+    return reverse("meetings") if blocked else meeting.get_absolute_url()
 
 
 @dataclass(frozen=True)
@@ -56,14 +61,11 @@ class News:
     def once(self) -> str:
         return f"meeting:{self.meeting.pk}:{self.key or self.kind}:{self.person.pk}"
 
-    def page(self, *, blocked: bool) -> str:
-        """After a block the meeting's page exists for neither of the two (VIS-6)."""
-        return self.url or (reverse("meetings") if blocked else self.meeting.get_absolute_url())
-
 
 def inform_all(news: Sequence[News]) -> None:
     """`inform` for many at once."""
     apart = parted({one.meeting for one in news})
+    pages = {meeting: reverse("meetings") for meeting in apart}
     mail_at = timezone.now() + MAIL_AFTER
     notify_all(
         [
@@ -71,7 +73,7 @@ def inform_all(news: Sequence[News]) -> None:
                 person_id=one.person.pk,
                 kind=one.noun,
                 text=one.text[:300],
-                url=one.page(blocked=one.meeting in apart),
+                url=one.url or pages.get(one.meeting) or pages.setdefault(one.meeting, one.meeting.get_absolute_url()),
                 key=one.once,
                 mail_at=mail_at,
             )
@@ -82,8 +84,8 @@ def inform_all(news: Sequence[News]) -> None:
 
 def parted(meetings: Collection[Meeting]) -> set[Meeting]:
     """Those between whose people a block stands."""
-    guests = {meeting.guest_id for meeting in meetings} | {meeting.asker_id for meeting in meetings}
-    rows = Block.objects.filter(blocker__in=guests, blocked__in=guests).values_list("blocker", "blocked")
+    people = {meeting.guest_id for meeting in meetings} | {meeting.asker_id for meeting in meetings}
+    rows = Block.objects.filter(blocker__in=people).values_list("blocker", "blocked")
     blocks = {frozenset(pair) for pair in rows}
     return {meeting for meeting in meetings if blocks and frozenset((meeting.asker_id, meeting.guest_id)) in blocks}
 

@@ -25,15 +25,13 @@ def give_back_all(holds: Collection[int], *, reason: str = "") -> int:
 
     Raises ValidationError, before anything is written, when one of them was spent.
     """
-    ended = dict(Transfer.objects.filter(pending__in=holds).values_list("pending", "kind"))
-    if Kind.POST in ended.values():
+    held = list(Hold.objects.filter(pk__in=holds).annotate(ended=F("resolution__kind")).order_by("pk"))
+    if any(hold.ended == Kind.POST for hold in held):
         raise ValidationError("One of these tokens has already been spent.", code="ended")
-    live = Hold.objects.filter(pk__in=[pk for pk in holds if pk not in ended]).order_by("pk")
-    voids = [ending(hold, Kind.VOID, hold.amount, reason=reason) for hold in live]
+    voids = [ending(hold, Kind.VOID, hold.amount, reason=reason) for hold in held if not hold.ended]
     Transfer.objects.bulk_create(voids)
-    count_all("debits_pending", [(row.debit_id, -row.amount) for row in voids])
     count_all("credits_pending", [(row.credit_id, -row.amount) for row in voids])
-    returned_all({row.debit_id for row in voids})
+    returned_all(count_all("debits_pending", [(row.debit_id, -row.amount) for row in voids]))
     return len(voids)
 
 
@@ -47,8 +45,7 @@ def compensate_all(holds: Collection[int], *, reason: str) -> int:
     known = set(Transfer.objects.filter(key__in=[row.key for row in rows]).values_list("key", flat=True))
     new = [row for row in rows if row.key not in known]
     Transfer.objects.bulk_create(new)
-    count_all("credits_posted", [(row.credit_id, row.amount) for row in new])
-    returned_all({row.credit_id for row in new})
+    returned_all(count_all("credits_posted", [(row.credit_id, row.amount) for row in new]))
     return len(new)
 
 
@@ -66,14 +63,14 @@ def count_all(counter: str, changes: Sequence[tuple[str, int]]) -> None:
     for account, amount in totals.items():
         alike[amount].append(account)
     locked = Account.objects.filter(name__in=list(totals)).select_for_update(no_key=True).order_by("name")
-    list(locked.values_list("name"))
+    owners = {owner for owner in locked.values_list("owner", flat=True) if owner}
     for amount, names in alike.items():
         Account.objects.filter(name__in=names).update(**{counter: F(counter) + amount})
+    return owners
 
 
-def returned_all(wallets: Collection[str]) -> None:
+def returned_all(owners: Collection[int]) -> None:
     """What follows when tokens came back: debts are settled first, and whoever has a page open hears of it."""
-    owners = set(Account.objects.filter(name__in=wallets, owner__isnull=False).values_list("owner", flat=True))
     debts = Account.objects.filter(owner__in=owners, code="owed", credits_posted__gt=F("debits_posted"))
     for debt in debts.select_related("owner").order_by("pk"):
         settle(debt.owner)
