@@ -1,4 +1,6 @@
 // The line one writes in: grows, keeps its draft, sends on Enter, says what is wrong before it is sent.
+import { About } from "./about.js";
+
 const TYPING = 3000;
 
 /** What stands under the line; "" when all is well. */
@@ -9,11 +11,13 @@ export function remark(length, longest) {
 }
 
 export class Composer {
-  constructor(form, { longest, draftKey, send, typing }) {
-    Object.assign(this, { form, longest, draftKey, send, typing, typedAt: 0 });
+  constructor(form, { longest, draftKey, send, change, editLast, typing }) {
+    Object.assign(this, { form, longest, draftKey, send, change, editLast, typing, typedAt: 0, kept: "" });
     this.field = form.elements.body;
     this.note = form.querySelector("[data-note]");
-    this.field.value ||= localStorage.getItem(draftKey) ?? "";
+    this.about = new About(form);
+    this.about.onDrop = () => this.drop();
+    if (!this.about.editing) this.field.value ||= localStorage.getItem(draftKey) ?? "";
     form.addEventListener("submit", (event) => this.submit(event), true);
     this.field.addEventListener("input", () => this.typed());
     this.field.addEventListener("keydown", (event) => this.key(event));
@@ -28,23 +32,30 @@ export class Composer {
     event.preventDefault();
     event.stopImmediatePropagation(); // the page stays: nothing else may take the form for sent
     const body = this.field.value.trim();
-    if (!body || this.tooLong) return;
+    const { editing, reply } = this.about;
+    if (this.tooLong || (!body && !editing)) return;
+    if (editing) {
+      this.change(editing, body); // stays until the server has it
+      return;
+    }
     this.field.value = "";
+    this.about.clear();
     this.typed(false);
     this.field.focus();
-    this.send(body);
+    this.send(body, reply);
   }
 
   key(event) {
     const sends = event.key === "Enter" && !event.shiftKey && !event.isComposing;
-    if (!sends || matchMedia("(pointer: coarse)").matches) return;
+    if (event.key === "Escape" && !this.about.bar.hidden) this.drop();
+    else if (event.key === "ArrowUp" && !this.field.value && !this.about.editing) this.editLast(event);
+    else if (sends && !matchMedia("(pointer: coarse)").matches) this.form.requestSubmit();
+    else return;
     event.preventDefault();
-    this.form.requestSubmit();
   }
 
   typed(tell = true) {
-    if (this.field.value) localStorage.setItem(this.draftKey, this.field.value);
-    else localStorage.removeItem(this.draftKey);
+    if (!this.about.editing) this.keep();
     this.say(remark(this.field.value.trim().length, this.longest), this.tooLong ? "error" : "");
     this.grow();
     if (!tell || Date.now() - this.typedAt < TYPING) return;
@@ -52,12 +63,42 @@ export class Composer {
     this.typing();
   }
 
+  keep() {
+    if (this.field.value) localStorage.setItem(this.draftKey, this.field.value);
+    else localStorage.removeItem(this.draftKey);
+  }
+
+  answer(number, name, text) {
+    this.drop();
+    this.about.answer(number, name, text);
+    this.field.focus();
+  }
+
+  /** Takes the message into the line; what was being written comes back afterwards. */
+  edit(number, body) {
+    if (!this.about.editing) this.kept = this.field.value;
+    this.about.edit(number);
+    this.fill(body);
+  }
+
+  /** Neither an answer nor a change any more. */
+  drop() {
+    const { editing } = this.about;
+    this.about.clear();
+    if (editing) this.fill(this.kept);
+    this.kept = "";
+  }
+
+  fill(text) {
+    this.field.value = text;
+    this.typed(false);
+    this.field.focus();
+  }
+
   /** Puts back what was refused, if nothing else was written meanwhile. */
   giveBack(body) {
     if (this.field.value) return false;
-    this.field.value = body;
-    this.typed(false);
-    this.field.focus();
+    this.fill(body);
     return true;
   }
 

@@ -1,4 +1,4 @@
-// The list beside the conversation: who wrote last stands on top.
+// The list beside the conversation: who wrote last stands on top, below those that are pinned.
 import { socket } from "../socket.js";
 import { renew } from "./page-parts.js";
 import { clock } from "./times.js";
@@ -6,25 +6,31 @@ import { clock } from "./times.js";
 let waits = null;
 
 export function keepContacts(list, { me, zone }) {
-  socket.on("chat.posted", (posted) => {
-    const row = list.querySelector(`[data-conversation="${posted.conversation}"]`);
-    if (row) news(row, posted, me, zone);
-    else renewSoon();
-  });
+  const row = ({ conversation }) => list.querySelector(`[data-conversation="${conversation}"]`);
+  socket.on("chat.posted", (posted) => (row(posted) ? news(row(posted), posted, me, zone) : renewSoon()));
+  socket.on("chat.changed", (changed) => changed.last && row(changed) && say(row(changed), changed, me));
+  socket.on("chat.arranged", () => renewSoon());
   socket.on("open", ({ again }) => again && renewSoon());
 }
 
-function news(row, { author, body, sent_at }, me, zone) {
-  row.querySelector("[data-last]").textContent = (author === me ? "You: " : "") + body.slice(0, 80);
-  row.querySelector("[data-time]").textContent = clock(new Date(sent_at), zone);
+function news(row, posted, me, zone) {
+  say(row, posted, me);
+  row.querySelector("[data-time]").textContent = clock(new Date(posted.sent_at), zone);
+  if (row.dataset.pinned !== undefined) return;
   const item = row.closest("li");
-  item.parentElement.prepend(item);
+  const pinned = [...item.parentElement.querySelectorAll("[data-pinned]")].at(-1)?.closest("li");
+  if (pinned) pinned.after(item);
+  else item.parentElement.prepend(item);
+}
+
+function say(row, { author, body, gone }, me) {
+  row.querySelector("[data-last]").textContent = (author === me && !gone ? "You: " : "") + body.slice(0, 80);
 }
 
 function renewSoon() {
   waits ??= setTimeout(async () => {
     waits = null;
-    await renew("[data-contacts]").catch(() => null);
+    await renew(["[data-contacts]", "[data-arranges]"]).catch(() => null);
     document.dispatchEvent(new CustomEvent("people-changed"));
-  }, 500);
+  }, 100);
 }

@@ -8,6 +8,18 @@ export function place(shown, { id, prev }) {
   return { known, at, gap: !known && prev > before };
 }
 
+const TOGETHER = 5 * 60_000; // as in chat/thread.py
+
+/** Whether a message continues the one before it: the same author, soon after. */
+export function joins(before, { author, at }) {
+  return Boolean(author) && before.author === author && at - before.at < TOGETHER;
+}
+
+/** What a page knows of the changes of its conversation, after it heard of one; `gap`: it lacks some before that. */
+export function heard(known, change) {
+  return change > known + 1 ? { known, gap: true } : { known: Math.max(known, change), gap: false };
+}
+
 /** How far my message has come: never back. */
 export function further(state, next) {
   const steps = ["sending", "sent", "delivered", "read"];

@@ -17,8 +17,8 @@ export class Outbox extends EventTarget {
     else this.storage.removeItem(this.key);
   }
 
-  add(body, client_id) {
-    const draft = { client_id, body, at: Date.now() };
+  add(body, client_id, reply_to = null) {
+    const draft = { client_id, body, at: Date.now(), ...(reply_to && { reply_to }) };
     this.waiting = [...this.waiting, draft];
     this.pump();
     return draft;
@@ -28,7 +28,8 @@ export class Outbox extends EventTarget {
   pump() {
     const [next] = this.waiting;
     if (!next || this.underWay) return;
-    if (!this.send("chat.post", { to: this.to, body: next.body, client_id: next.client_id })) return;
+    const { body, client_id, reply_to } = next;
+    if (!this.send("chat.post", { to: this.to, body, client_id, ...(reply_to && { reply_to }) })) return;
     this.underWay = next.client_id;
     this.timer = this.timers.setTimeout(() => this.again(), AGAIN);
   }

@@ -5,16 +5,34 @@ export async function pageAt(url) {
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
 
-/** Replaces the content of `selector` here by what stands there now. */
-export async function renew(selector, url = location.href) {
-  const [here, there] = [document.querySelector(selector), (await pageAt(url)).querySelector(selector)];
-  if (here && there) here.replaceChildren(...there.childNodes);
-  return here;
+/** Replaces the content of each selector here by what stands there now. */
+export async function renew(selectors, url = location.href) {
+  const page = await pageAt(url);
+  for (const selector of [selectors].flat()) {
+    const [here, there] = [document.querySelector(selector), page.querySelector(selector)];
+    if (here && there) here.replaceChildren(...there.childNodes);
+  }
+}
+
+/** The composer opens and closes as the rules say; while it stays open, what is written in it stays. */
+export async function renewFoot(foot) {
+  const there = (await pageAt(location.href)).querySelector("[data-foot]");
+  const [left, now] = [foot, there].map((each) => each.querySelector("[data-left]"));
+  if (left && now) left.textContent = now.textContent;
+  else foot.replaceChildren(...there.childNodes);
+  return !(left && now);
+}
+
+/** What a message says before it is masked or cut, for its writer alone; or why it can no longer be changed. */
+export async function saidBefore(url) {
+  const page = await pageAt(url).catch(() => null);
+  if (!page) return { why: "You're offline. Try again when you're back." };
+  const form = page.querySelector("[data-composer]");
+  return { body: form?.elements.body.value ?? "", why: (form ?? page).querySelector("[data-note], [data-silent]")?.textContent.trim() };
 }
 
 /** Puts the page before this one above it, instead of following the link. */
-export async function earlier(link, thread, event) {
-  event.preventDefault();
+export async function earlier(link, thread) {
   link.setAttribute("aria-busy", "true");
   try {
     const list = (await pageAt(link.href)).querySelector("[data-list]");
@@ -25,4 +43,22 @@ export async function earlier(link, thread, event) {
   } catch {
     location.assign(link.href);
   }
+}
+
+const PAGES = 10;
+
+/** Leads to a message, also one that is further up; false when it is too far. */
+export async function seek(number, thread) {
+  for (let pages = 0; !thread.find(number) && pages < PAGES; pages += 1) {
+    const link = thread.list.querySelector("[data-earlier]");
+    if (!link) return false;
+    await earlier(link, thread);
+  }
+  const item = thread.find(number);
+  if (!item) return false;
+  thread.list.querySelector("[data-sought]")?.removeAttribute("data-sought");
+  item.dataset.sought = "";
+  item.scrollIntoView({ block: "center" });
+  item.querySelector("[data-act]")?.focus({ preventScroll: true });
+  return true;
 }

@@ -1,5 +1,6 @@
 // The messages on the page: each once, in order, with its day, time and mark.
-import { further, place } from "./order.js";
+import { rove } from "./acts.js";
+import { further, joins, place } from "./order.js";
 import { clock, day } from "./times.js";
 
 const WORDS = { sending: "waits", sent: "sent", delivered: "delivered", read: "read", refused: "not sent" };
@@ -10,6 +11,7 @@ export class Thread {
     this.scroller = room.querySelector("[data-thread]");
     this.me = room.dataset.me;
     this.zone = room.dataset.zone;
+    rove(this.list);
   }
 
   get items() {
@@ -24,6 +26,10 @@ export class Thread {
     return this.scroller.scrollTop > -80; // the scroller is reversed: 0 is its end
   }
 
+  find(number) {
+    return this.list.querySelector(`[data-id="${number}"]`);
+  }
+
   /** Answers true when something before it is missing. */
   put(posted) {
     const { items } = this;
@@ -35,7 +41,28 @@ export class Thread {
     if (next) next.before(item);
     else this.list.append(item);
     this.finish(item, posted);
+    if (posted.author === this.me) this.mark(item, "sent");
+    this.beginDay(item, posted);
+    item.toggleAttribute("data-joins", joins(facts(item.previousElementSibling), facts(item)));
+    rove(this.list);
     return gap;
+  }
+
+  /** Takes the place of what stood there, and of what quotes it; an older change never undoes a newer one. */
+  change(changed) {
+    for (const quote of this.list.querySelectorAll(`[data-quote="${changed.id}"]`)) {
+      quote.lastChild.data = ` ${changed.body.replace(/\s+/g, " ").slice(0, 140)}`;
+    }
+    const old = this.find(changed.id);
+    if (!old || Number(old.dataset.change ?? 0) >= changed.change) return;
+    const item = this.made(changed.html);
+    this.finish(item, changed);
+    item.toggleAttribute("data-joins", old.dataset.joins !== undefined);
+    if (old.dataset.state) this.mark(item, old.dataset.state);
+    const held = old.contains(document.activeElement) ? document.activeElement.value : undefined;
+    old.replaceWith(item);
+    rove(this.list);
+    if (held !== undefined) (item.querySelector(`[value="${held}"]`) ?? item.querySelector("[data-act]"))?.focus();
   }
 
   made(html) {
@@ -45,16 +72,14 @@ export class Thread {
   }
 
   finish(item, { author, sent_at }) {
-    const moment = new Date(sent_at);
     const time = item.querySelector("time");
-    if (time) time.textContent = clock(moment, this.zone);
-    if (author === this.me) this.mark(item, "sent");
+    if (time) time.textContent = clock(new Date(sent_at), this.zone);
     item.toggleAttribute("data-mine", author === this.me);
-    const date = day(moment, this.zone);
-    if ([...this.list.querySelectorAll("[data-day]")].every((sign) => sign.dataset.day < date)) this.begin(item, date);
   }
 
-  begin(item, date) {
+  beginDay(item, { sent_at }) {
+    const date = day(new Date(sent_at), this.zone);
+    if ([...this.list.querySelectorAll("[data-day]")].some((sign) => sign.dataset.day >= date)) return;
     const sign = this.made(`<li class="thread-day"><span>Today</span></li>`);
     sign.dataset.day = date;
     item.before(sign);
@@ -78,5 +103,8 @@ export class Thread {
     const sameDay = items.findLast((item) => item.dataset.day)?.dataset.day === first?.dataset.day;
     first.before(...items);
     if (sameDay) first.remove();
+    rove(this.list);
   }
 }
+
+const facts = (item) => ({ author: item?.dataset.author, at: Date.parse(item?.querySelector("time")?.dateTime) });

@@ -1,0 +1,116 @@
+// What can be done with one message: the menu beside it, the signs under it.
+import { say } from "../toast.js";
+import { socket } from "../socket.js";
+
+const AWAY = "You're offline. Try again when you're back.";
+
+/** Whether a message of mine can still be changed. Pure: `now` and `window` in milliseconds. */
+export const changeable = ({ mine, gone, sentAt }, now, window) => mine && !gone && now - sentAt < window;
+
+/** Of all the buttons beside the messages one can be reached with Tab; the arrows lead from there to the others. */
+export function rove(list, chosen) {
+  const links = [...list.querySelectorAll("[data-act]")];
+  for (const link of links) link.tabIndex = link === (chosen ?? links.at(-1)) ? 0 : -1;
+}
+
+/** Whether this sign under the message is mine. */
+const given = (item, sign) => Boolean(item.querySelector(`[name="take"][value="${sign}"]`));
+
+export class Acts {
+  constructor(room, { answer, edit }) {
+    Object.assign(this, { room, answer, edit, item: null });
+    this.menu = room.querySelector("[data-acts]");
+    this.menu.popover = "auto";
+    this.window = Number(room.dataset.window) * 1000;
+    this.question = document.getElementById("take-back");
+    this.question.querySelector("form").addEventListener("submit", (event) => this.takeBack(event), true);
+    room.addEventListener("click", (event) => this.click(event));
+    room.addEventListener("keydown", (event) => this.key(event));
+  }
+
+  get number() {
+    return Number(this.item.dataset.id);
+  }
+
+  changeable(item) {
+    const { mine, gone } = item.dataset;
+    const sentAt = Date.parse(item.querySelector("time").dateTime);
+    return changeable({ mine: mine !== undefined, gone: gone !== undefined, sentAt }, Date.now(), this.window);
+  }
+
+  /** The last message of mine, if it can still be changed. */
+  get last() {
+    const item = [...this.room.querySelectorAll("[data-mine][data-id]")].at(-1);
+    return item && this.changeable(item) ? item : null;
+  }
+
+  click(event) {
+    const opens = event.target.closest("[data-act]");
+    const sign = event.target.closest("[data-sign]");
+    const verb = event.target.closest("[data-verb]")?.dataset.verb;
+    if (opens) this.open(opens);
+    else if (sign) this.react(sign);
+    else if (verb === "reply") this.reply();
+    else if (verb === "edit") this.edit(this.number);
+    else return;
+    event.preventDefault();
+    if (!opens) this.menu.hidePopover();
+  }
+
+  open(link) {
+    this.item = link.closest("[data-id]");
+    const change = this.changeable(this.item);
+    for (const act of this.menu.querySelectorAll("[data-verb]")) {
+      const { verb } = act.dataset;
+      if (verb === "edit" || verb === "take-back") act.hidden = !change;
+      if (verb === "report") act.hidden = this.item.dataset.mine !== undefined;
+      if (act.href) act.href = act.getAttribute("href").replace(/\d+(\/?)$/, `${this.number}$1`);
+    }
+    for (const sign of this.menu.querySelectorAll("[data-sign]")) sign.ariaPressed = given(this.item, sign.value);
+    this.menu.showPopover();
+    this.place(link.getBoundingClientRect());
+    this.menu.querySelector("button, a").focus();
+  }
+
+  /** Beside the button, within the window. */
+  place({ left, top, bottom, width }) {
+    const { offsetWidth, offsetHeight } = this.menu;
+    const x = left + width / 2 - offsetWidth / 2;
+    const y = bottom + offsetHeight + 8 < innerHeight ? bottom + 4 : Math.max(8, top - offsetHeight - 4);
+    this.menu.style.left = `${Math.max(8, Math.min(x, innerWidth - offsetWidth - 8))}px`;
+    this.menu.style.top = `${y}px`;
+  }
+
+  react(button) {
+    const item = button.closest("[data-id]") ?? this.item;
+    this.ask("chat.react", { id: Number(item.dataset.id), sign: button.value, on: !given(item, button.value) });
+  }
+
+  reply() {
+    const { author } = this.item.dataset;
+    const text = this.item.querySelector("[data-text]").innerText.replace(/\s+/g, " ").trim();
+    this.answer(this.number, author === this.room.dataset.person ? this.room.dataset.called : "You", text);
+  }
+
+  takeBack(event) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    this.question.close();
+    this.ask("chat.take_back", { id: this.number });
+  }
+
+  ask(kind, data) {
+    if (!socket.send(kind, { with: this.room.dataset.person, ...data })) say(AWAY, { level: "error" });
+  }
+
+  key(event) {
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (!step || !event.target.matches("[data-act]")) return;
+    event.preventDefault();
+    const links = [...this.room.querySelectorAll("[data-act]")];
+    const next = links[links.indexOf(event.target) + step];
+    if (!next) return;
+    rove(this.room, next);
+    next.focus();
+  }
+}
