@@ -1,4 +1,4 @@
-"""The counters that go with new messages, written in the same transaction as they are."""
+"""New messages and the counters that go with them, written in one transaction."""
 
 from collections.abc import Iterable
 
@@ -10,6 +10,26 @@ from .models import Conversation, Message, Reading
 LAST = """UPDATE {conversation} SET last_number = %s, last_at = %s, last_message_id = %s WHERE id = %s"""
 READ = """UPDATE {reading} SET number = %s, delivered = %s
     WHERE conversation_id = %s AND person_id = %s AND number < %s"""
+
+# Django would put the statement together anew for each row and column: three times the cost of running it.
+INSERT = "INSERT INTO {message} ({columns}) VALUES {rows} RETURNING id"
+
+
+def write_messages(messages: list[Message]) -> None:
+    """Gives each its key."""
+    fields = [field for field in Message._meta.concrete_fields if not field.primary_key]
+    values = [
+        field.get_db_prep_save(getattr(message, field.attname), connection) for message in messages for field in fields
+    ]
+    columns = ", ".join(field.column for field in fields)
+    row = f"({', '.join(['%s'] * len(fields))})"
+    rows = ", ".join([row] * len(messages))
+    with connection.cursor() as cursor:
+        cursor.execute(INSERT.format(message=Message._meta.db_table, columns=columns, rows=rows), values)
+        keys = cursor.fetchall()
+    for message, (key,) in zip(messages, keys, strict=True):
+        message.pk = key
+        message._state.adding, message._state.db = False, connection.alias
 
 
 def write_numbers(messages: Iterable[Message]) -> None:

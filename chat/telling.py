@@ -54,7 +54,7 @@ def told(message: Message, reader_id: int | None = None) -> dict[str, object]:
         "client_id": message.client_id,
         "conversation": message.conversation.public_id,
         "author": message.author.public_id if message.author_id else None,
-        "body": gist(message),
+        "body": text or gist(message),
         "html": html(message, text, reader_id),
         "sent_at": message.sent_at,
     }

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
-from django.db.models import Exists, F, OuterRef
 from django.http import Http404
 from django.utils import timezone
 
@@ -18,8 +17,9 @@ from meetings.actions import wrote
 
 from ..models import Attachment, Conversation, Message
 from ..models.conversation import lives
-from ..numbers import write_numbers
+from ..numbers import write_messages, write_numbers
 from ..pairs import found
+from ..readings import answered, conversation_of, named, since_asked, writable
 from ..rules import no_files, refusal, too_long
 from ..telling import tell_posted
 from .open import open_conversation
@@ -47,12 +47,6 @@ class Posted:
 
 
 Outcome = Posted | Exception
-READ = [
-    "public_id",
-    "last_number",
-    *(f"contact__{name}" for name in ("state", "asker_id", "writer_id", "changed_at")),
-    *(f"contact__{side}__{name}" for side in ("low", "high") for name in ("public_id", "first_name")),
-]
 
 
 def post(contact: Contact, *, by: User, body: str, client_id: UUID, reply_to: int | None = None) -> Message:
@@ -79,8 +73,9 @@ def write(drafts: list[Draft], told: Callable[[list[Message]], None]) -> list[Ou
     outcomes = [desk.outcome(draft) for draft in drafts]
     new = [outcome.message for outcome in outcomes if isinstance(outcome, Posted) and outcome.new]
     if new:
-        Message.objects.bulk_create(new)
-        Attachment.objects.bulk_create(desk.files)
+        write_messages(new)
+        if desk.files:
+            Attachment.objects.bulk_create(desk.files)
         write_numbers(new)
         wrote([(message.conversation.contact_id, message.author_id) for message in new], at=desk.now)  # MTG-6
         transaction.on_commit(partial(told, new), robust=True)
@@ -100,8 +95,7 @@ class Desk:
         self.read_answered(drafts)
 
     def read_people(self, drafts: list[Draft]) -> None:
-        named = User.objects.filter(public_id__in={draft.to for draft in drafts})
-        self.named = dict(named.values_list("public_id", "pk"))
+        self.named = dict(named({draft.to for draft in drafts}))
 
     def read_conversations(self, drafts: list[Draft]) -> None:
         """Those that exist for their two people (VIS-6), each locked until the commit."""
@@ -115,8 +109,8 @@ class Desk:
         self.people = {person.pk: person for person in people}
 
     def lock(self, contacts: list[int]) -> None:
-        read = Conversation.objects.filter(*lives("contact"), contact__in=contacts).order_by("pk")
-        read = read.select_related("contact__low", "contact__high").only(*READ).select_for_update(of=("self",))
+        list(Conversation.objects.filter(contact__in=contacts).order_by("pk").select_for_update().values_list("pk"))
+        read = [conversation_of(row) for row in writable(contacts)]
         self.conversations = {(each.contact.low_id, each.contact.high_id): each for each in read}
 
     def read_known(self, drafts: list[Draft]) -> None:
@@ -138,14 +132,12 @@ class Desk:
         }
         self.written: Counter[tuple[int, int]] = Counter()
         if waiting:
-            since = Message.objects.filter(author__isnull=False, sent_at__gte=F("conversation__contact__changed_at"))
-            answers = since.filter(conversation=OuterRef("pk")).exclude(author=OuterRef("contact__asker"))
-            answered = Conversation.objects.filter(Exists(answers), pk__in=waiting).values_list("pk", flat=True)
-            for key in answered:
+            for (key,) in answered(waiting):
                 contact = waiting.pop(key)
                 self.written[key, contact.other_id(self.people[contact.asker_id])] = 1
-            for key, author_id in since.filter(conversation__in=waiting).values_list("conversation_id", "author_id"):
-                self.written[key, author_id] += 1
+            if waiting:
+                since = since_asked().filter(conversation__in=waiting)
+                self.written.update(since.values_list("conversation_id", "author_id"))
 
     def read_answered(self, drafts: list[Draft]) -> None:
         """The messages that drafts reply to, if any does."""

@@ -1,5 +1,6 @@
 """Short times for the list of contacts, and links in what people write."""
 
+import re
 from datetime import datetime, timedelta
 
 from django import template
@@ -13,6 +14,7 @@ from ..words import agreed, file_of
 
 register = template.Library()
 BREAK = mark_safe("<br>")
+MAYBE_LINK = re.compile(r"\w[.:@]\S*\w")  # a stop at the end of a sentence is not worth a closer look
 
 
 @register.filter
@@ -43,6 +45,6 @@ links = Links()
 def linked(text: str, message: Message) -> SafeString:
     """The lines, escaped; addresses become links between collaborators alone (VIS-2, VIS-3)."""
     lines = text.splitlines()
-    if (":" in text or "." in text) and not message.taken_back_at and agreed(message):
+    if MAYBE_LINK.search(text) and not message.taken_back_at and agreed(message):
         lines = [SafeString(links(line, trim_url_limit=60, autoescape=True)) for line in lines]
     return format_html_join(BREAK, "{}", ((line,) for line in lines))
