@@ -16,11 +16,18 @@ def find_message(reader: User, key: str) -> Matter:
     conversation = Conversation.objects.of(reader).get(public_id=name)
     message = conversation.messages.exclude(author=None).select_related("author").get(number=number)
     earlier = conversation.messages.before(message.number).select_related("author")[:5]
-    lines = [f"{each.author.first_name if each.author else 'The site'}: {each.body}" for each in [*earlier][::-1]]
+    lines = [f"{each.author.first_name if each.author else 'The site'}: {said(each)}" for each in [*earlier][::-1]]
+    changed = "\n".join(revision.body for revision in message.revisions.all())
     sent = f"{message.sent_at:%Y-%m-%d %H:%M} UTC"
-    evidence = written(("Message", message.body), ("Sent", sent), ("Before it", "\n".join(lines)))
+    evidence = written(
+        ("Message", said(message)), ("Before it was changed", changed), ("Sent", sent), ("Before it", "\n".join(lines))
+    )
     url = f"{reverse('conversation', args=[message.author.public_id])}#message-{message.number}"
     return Matter(message.author, f"a message of {message.author.first_name}", evidence, url)
+
+
+def said(message: Message) -> str:
+    return message.body or ("(taken back)" if message.taken_back_at else "(a file)")
 
 
 def register() -> None:

@@ -7,21 +7,35 @@ from django.db.models.fields.files import FieldFile
 from accounts import signals, takeout
 from accounts.models import User
 
-from .models import Attachment, Message
+from .models import Attachment, Message, Reaction, Revision
 from .words import file_of
 
 GONE = "This message went with its writer."
 
 
 def written(person: User) -> Iterator[dict]:
-    """One's own words; of the other only the first name."""
-    own = Message.objects.filter(author=person).order_by("pk")
+    """One's own words, and what they were before; of the other only the first name."""
+    own = Message.objects.filter(author=person).order_by("pk").prefetch_related("revisions")
     people = ("conversation__contact__low", "conversation__contact__high")
-    for message in own.select_related("attachment", *people).iterator():
-        other = message.conversation.contact.other(person)
-        file = file_of(message)
-        row = {"to": other.first_name, "sent_at": message.sent_at, "message": message.body}
-        yield row | {"file": called(file)} if file else row
+    for message in own.select_related("attachment", *people).iterator(chunk_size=500):
+        row = {"to": to(message, person), "sent_at": message.sent_at, "message": message.body}
+        if earlier := [revision.body for revision in message.revisions.all()]:
+            row["before"] = earlier
+        if file := file_of(message):
+            row["file"] = called(file)
+        yield row
+
+
+def given(person: User) -> Iterator[dict]:
+    """The signs one gave."""
+    own = Reaction.objects.filter(person=person).order_by("pk")
+    people = ("message__conversation__contact__low", "message__conversation__contact__high")
+    for reaction in own.select_related(*people).iterator():
+        yield {"to": to(reaction.message, person), "message_sent_at": reaction.message.sent_at, "sign": reaction.sign}
+
+
+def to(message: Message, person: User) -> str:
+    return message.conversation.contact.other(person).first_name
 
 
 def sent_files(person: User) -> Iterator[FieldFile]:
@@ -42,12 +56,15 @@ def endings(person: User) -> Iterator[str]:
 
 
 def forget(sender: object, *, person: User, **_: object) -> None:
-    """The rows stay, because the numbers of a conversation have no gaps; words and files go."""
-    Message.objects.filter(author=person).update(body=GONE)
+    """The rows stay, because the numbers of a conversation have no gaps; words, their traces, signs and files go."""
+    Message.objects.filter(author=person, taken_back_at=None).update(body=GONE)
+    Revision.objects.filter(message__author=person).delete()
+    Reaction.objects.filter(person=person).delete()
     Attachment.objects.filter(message__author=person).delete()
 
 
 def register() -> None:
     takeout.holds("messages", written, sent_files)
+    takeout.holds("reactions", given)
     takeout.ends(endings)
     signals.left.connect(forget, dispatch_uid="chat")
