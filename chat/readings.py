@@ -27,9 +27,9 @@ def named(names: RawSQL) -> QuerySet:
 
 
 @Prepared.of("bigint")
-def writable(contacts: RawSQL) -> QuerySet:
-    """The conversations of these contacts that exist for both (VIS-6): rows for `conversation_of`."""
-    return Conversation.objects.filter(*lives("contact"), contact__in=contacts).values_list(*COLUMNS)
+def writable(conversations: RawSQL) -> QuerySet:
+    """Those that exist for both of theirs (VIS-6): rows for `conversation_of`."""
+    return Conversation.objects.filter(*lives("contact"), pk__in=conversations).values_list(*COLUMNS)
 
 
 @Prepared.of("bigint")

@@ -109,8 +109,8 @@ class Desk:
         self.people = {person.pk: person for person in people}
 
     def lock(self, contacts: list[int]) -> None:
-        list(Conversation.objects.filter(contact__in=contacts).order_by("pk").select_for_update().values_list("pk"))
-        read = [conversation_of(row) for row in writable(contacts)]
+        theirs = Conversation.objects.filter(contact__in=contacts).order_by("pk").select_for_update()
+        read = [conversation_of(row) for row in writable(theirs.values_list("pk", flat=True))]
         self.conversations = {(each.contact.low_id, each.contact.high_id): each for each in read}
 
     def read_known(self, drafts: list[Draft]) -> None:
