@@ -16,8 +16,8 @@ class MessageForm(forms.Form):
     reply_to = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=2**31 - 1)
 
     @property
-    def upload(self) -> UploadedFile | None:
-        return self.cleaned_data["file"]
+    def uploads(self) -> list[UploadedFile]:
+        return self.files.getlist("file")
 
     @property
     def said(self) -> dict[str, object]:

@@ -12,6 +12,8 @@ NOT_A_WORD = re.compile(r"[^\w+#]+|_+")
 
 def folded(text: str) -> str:
     """ "Tomás  IBARRA-Weiß" → "tomas ibarra weiss". Keeps + and #, for C++ and C#."""
+    if text.isascii():  # ten times as fast, and the same
+        return NOT_A_WORD.sub(" ", text.lower()).strip()
     plain = unicodedata.normalize("NFKD", text.casefold()).casefold()  # "㎒" has capitals only once it is apart
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return NOT_A_WORD.sub(" ", letters.translate(NO_ACCENT)).strip()

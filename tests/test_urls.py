@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
@@ -16,6 +18,7 @@ from django.utils import timezone
 from accounts.letters import unsubscribe_url
 from accounts.models import Beat, Pitch, User
 from accounts.moderators import GROUP, fill_group
+from chat import actions as chat
 from config.demo.scenes import Scene
 from meetings import actions as meetings
 from meetings import mail_links
@@ -23,6 +26,7 @@ from meetings.models import Feed
 from payments import actions as payments
 from projects import actions as projects
 from projects.models import Category, Project
+from tests.chat import files
 
 ADDRESSES = Path(__file__).with_name("urls.txt")
 WHO = ("visitor", "eve", "ana", "mod")
@@ -76,10 +80,15 @@ def ids(ana: User, ben: User) -> dict[str, object]:
     late = Scene(ben, ana).agree(timezone.now() + timedelta(days=5))
     Beat.objects.create(started_at=timezone.now(), ended_at=timezone.now(), running=False)
     strike = meetings.strike(ana, late, reason="late")
+    upload = SimpleUploadedFile("kite.png", files.picture())
+    sent = chat.attach(meeting.contact, by=ana, upload=upload, client_id=uuid4())
     pitch = Pitch.objects.create(owner=ana, status="ready", file="pitches/a.mp4", poster="posters/a.webp", seconds=9)
+    Pitch.objects.filter(pk=pitch.pk).update(captions="WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nHello\n")
     return {
+        "ana": ana.public_id,
         "ben": ben.public_id,
         "category": category.slug,
+        "file": sent.attachment.public_id,
         "feed": Feed.objects.get_or_create(person=ana)[0].token,
         "letter": "accounts-notices",
         "mail": mail_links.address(meeting, ana, "accept").rstrip("/").rsplit("/", 1)[-1],

@@ -25,10 +25,10 @@ def attach(request: HttpRequest, person: str) -> JsonResponse:
     if is_ratelimited(request, group="files", key="user", rate=settings.FILE_RATE, increment=True):
         return JsonResponse({"reasons": [TOO_MANY]}, status=429)
     form = MessageForm(request.POST, request.FILES)
-    if not form.is_valid() or not form.upload:
+    if not form.is_valid() or len(form.uploads) != 1:
         return JsonResponse({"reasons": ["Choose a file first."]}, status=422)
     try:
-        message = actions.attach(own.contact, by=request.user, **form.said, upload=form.upload)
+        message = actions.attach(own.contact, by=request.user, **form.said, upload=form.uploads[0])
     except ValidationError as why:
         return JsonResponse({"reasons": why.messages}, status=422)
     return JsonResponse({"id": message.number, "client_id": message.client_id}, status=201)

@@ -1,5 +1,7 @@
 """Messages: the contacts, and a conversation with one of them."""
 
+from uuid import uuid5
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -48,10 +50,13 @@ def write(request: HttpRequest, own: Conversation) -> HttpResponse:
 
 
 def send(own: Conversation, by: User, form: MessageForm) -> None:
-    if form.upload:
-        actions.attach(own.contact, by=by, **form.said, upload=form.upload)
-    else:
-        actions.post(own.contact, by=by, **form.said)
+    """Each file is a message of its own; the words stand with the first. Sent again, each is the same message."""
+    said = form.said
+    for number, upload in enumerate(form.uploads, start=1):
+        actions.attach(own.contact, by=by, **said, upload=upload)
+        said = {"client_id": uuid5(form.cleaned_data["client_id"], str(number))}
+    if not form.uploads:
+        actions.post(own.contact, by=by, **said)
 
 
 def refused(request: HttpRequest, own: Conversation, form: MessageForm, about: About | None = None) -> HttpResponse:

@@ -214,6 +214,18 @@ def test_a_file_can_be_sent_without_scripts(agreed, anas, ben):
     assert ("plan.pdf" in text, "Look" in text, addresses(Attachment.objects.get())[0] in text) == (True, True, True)
 
 
+def test_several_files_without_scripts_are_several_messages(agreed, anas, ben):
+    page = reverse("conversation", args=[ben.public_id])
+    client_id = uuid4()
+
+    for _ in range(2):
+        uploads = [SimpleUploadedFile(f"{number}.pdf", files.PDF) for number in range(3)]
+        anas.post(page, {"file": uploads, "body": "Look", "client_id": client_id})
+
+    sent = Message.objects.order_by("number").values_list("body", "attachment__name")
+    assert list(sent) == [("Look", "0.pdf"), ("", "1.pdf"), ("", "2.pdf")]
+
+
 def test_a_refused_file_keeps_the_words_on_the_page(agreed, anas, ben):
     page = reverse("conversation", args=[ben.public_id])
 

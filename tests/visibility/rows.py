@@ -23,7 +23,7 @@ project_new projects push read_notices readyz reset_feed rules send_pitch servic
 socialaccount_connections socialaccount_login_cancelled socialaccount_login_error socialaccount_signup strikes
 stripe_webhook suggestions support terms theme tokens tour trust usersessions_list welcome
 """)
-OF_RHEA = names("person favour block unblock")
+OF_RHEA = names("captions person favour block unblock")
 OF_PROJECT = names(
     "project project_edit project_delete project_show project_take_off project_feature project_move project_join"
 )
@@ -53,6 +53,8 @@ OTHERS = {
     "by_mail": lambda w: ["/meetings/by-mail/not-a-token/"],
     "pitch_chunk": lambda w: [f"/me/pitch/{w.pitch.public_id}/chunk/"],
     "remove_pitch": lambda w: [f"/me/pitch/{w.pitch.public_id}/remove/"],
+    "send_captions": lambda w: [f"/me/pitch/{w.pitch.public_id}/captions/"],
+    "remove_captions": lambda w: [f"/me/pitch/{w.pitch.public_id}/captions/remove/"],
     "static_file": lambda w: ["/static/icons.svg"],
     "media": lambda w: ["/media/photos/", "/media/../originals/x"],
     "order": lambda w: ["/tokens/orders/abcdefghijkm/"],
@@ -64,6 +66,9 @@ OTHERS = {
     "feed": lambda w: ["/meetings/feed/not-a-token.ics"],
     "appeal": lambda w: ["/me/strikes/abcdefghijkm/appeal/"],
     "conversation": lambda w: [f"/messages/{w.rhea.public_id}/{q}" for q in ("", "?reply=1", "?edit=1", "?act=1")],
+    "attach": lambda w: [f"/messages/{w.rhea.public_id}/attach/"],
+    "file": lambda w: ["/messages/files/abcdefghijkm/"],
+    "file_preview": lambda w: ["/messages/files/abcdefghijkm/preview/"],
     "remove_contact": lambda w: [f"/messages/{w.rhea.public_id}/remove/"],
     "pin_contact": lambda w: [f"/messages/{w.rhea.public_id}/pin/"],
     "archive_contact": lambda w: [f"/messages/{w.rhea.public_id}/archive/"],
