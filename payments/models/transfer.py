@@ -1,7 +1,7 @@
 """Every movement, for ever: double entry, append-only (TOK-3)."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from .account import TOKENS, Account
@@ -11,6 +11,12 @@ class TransferQuerySet(models.QuerySet):
     def of(self, account: str) -> "TransferQuerySet":
         """Everything that touched this account, by its name."""
         return self.filter(Q(debit=account) | Q(credit=account))
+
+    def uneven_ends(self) -> "TransferQuerySet":
+        """Posts and voids that are not the mirror of their hold: spent in part, or wrong."""
+        same = {field: OuterRef(field) for field in ("debit", "credit", "ledger", "amount")}
+        mirror = Transfer.objects.filter(pk=OuterRef("pending"), kind=Transfer.Kind.PENDING, **same)
+        return self.filter(~Exists(mirror), pending__isnull=False).select_related("pending")
 
     def in_order(self) -> "TransferQuerySet":
         return self.order_by("id")
