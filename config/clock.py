@@ -34,6 +34,7 @@ STEPS: dict[str, Callable[[], int]] = {
     "expire requests": meetings.actions.expire_due,
     "hand over requests": meetings.actions.deliver,
     "move meetings on": meetings.actions.move_on,
+    "count standings": meetings.actions.rate_marked,
     "remind": meetings.actions.remind,
     "end unanswered rings": videocall.actions.miss_unanswered,
     "encode pitches": accounts.actions.encode_waiting,

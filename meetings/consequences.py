@@ -53,7 +53,7 @@ def sending(guest: User, *, tokens: int, times: list[datetime], zone: ZoneInfo) 
         Line("check", f"{name} accepts a time", "the token is spent and you two can chat freely."),
         Line("undo-2", f"{name} declines, or {silent}", "it comes back at once."),
         Line("clock", f"You cancel under {hours(settings.FREE_CANCEL)} before", "you get a strike. Earlier: nothing."),
-        Line("shield-check", f"{name} cancels late or does not come", "your token comes back."),
+        Line("shield-check", f"{name} cancels or does not come", "your token comes back."),
     )
     return Outcome(lines, Token.HELD)
 
@@ -119,12 +119,14 @@ def is_late(meeting: Meeting, now: datetime, terms: Policy | None = None) -> boo
 
 
 def cancelling(meeting: Meeting, *, by: User, together: bool = False, excused: bool = False) -> Outcome:
-    """`together`: both agreed. `excused`: a block or a departure, of which nobody was warned."""
+    """`together`: both agreed. `excused`: a block or a departure, of which nobody was warned.
+
+    STR-5 returns the token when the one who was asked cancels late, and says nothing of cancelling early. Whoever is
+    let down never pays: so it returns whenever it is the one who was asked that does not want to meet any more.
+    """
     late = is_late(meeting, timezone.now()) and not together and not excused
-    by_guest = by.pk == meeting.guest_id
-    returned = by_guest and (late or excused)
-    token = Token.RETURNED if returned else Token.STAYS
-    lines = (strike_line(meeting, by, late, together), token_line(meeting, by, returned))
+    token = Token.RETURNED if by.pk == meeting.guest_id else Token.STAYS
+    lines = (strike_line(meeting, by, late, together), token_line(meeting, token, by, reader=by))
     return Outcome(lines, token, (by,) if late else (), late)
 
 
@@ -141,13 +143,14 @@ def strike_line(meeting: Meeting, by: User, late: bool, together: bool) -> Line:
     return Line("check", "No strike", "You accepted less than an hour ago.")
 
 
-def token_line(meeting: Meeting, by: User, returned: bool) -> Line:
-    asker = meeting.asker
-    if returned:
-        return Line("undo-2", f"{asker.first_name}'s token comes back", "because you cancel late.")
-    if by == asker:
-        return Line("coins", "Your token stays spent", f"{meeting.guest.first_name} kept the time free for you.")
-    return Line("coins", "The token stays spent", "It comes back only when the one who was asked cancels late.")
+def token_line(meeting: Meeting, token: Token, by: User, *, reader: User) -> Line:
+    """What the cancelling of `by` makes of the token, as `reader` reads it."""
+    asker, guest = meeting.asker, meeting.guest
+    whose = "Your token" if reader == asker else f"{asker.first_name}'s token"
+    if token == Token.RETURNED:
+        return Line("undo-2", f"{whose} comes back", "Whoever is let down never pays.")
+    kept = "You" if reader == guest else guest.first_name
+    return Line("coins", f"{whose} stays spent", f"{kept} kept the time free.")
 
 
 def changing(meeting: Meeting, *, by: User, call_off: bool = False) -> Outcome:
@@ -155,11 +158,18 @@ def changing(meeting: Meeting, *, by: User, call_off: bool = False) -> Outcome:
     other = meeting.other(by).first_name
     stands = Line("calendar-days", "The agreed time stands", f"until {other} agrees.")
     if call_off:
-        return Outcome((stands, Line("check", f"If {other} agrees", "the meeting is off and nobody gets a strike.")))
+        off = Line("check", f"If {other} agrees", "the meeting is off and nobody gets a strike.")
+        return Outcome((stands, off, *calling_off(meeting, by=by, reader=by).lines))
     left = meeting.terms.reschedules - meeting.changes.reschedules().count()
     often = "once more" if left == 1 else f"{left} times"
     moves = Line("clock", f"You two can move it {often}", "No strike, and the token stays as it is.")
     return Outcome((stands, moves))
+
+
+def calling_off(meeting: Meeting, *, by: User, reader: User) -> Outcome:
+    """What becomes of the token when both agree to what `by` wishes, as `reader` reads it."""
+    token = cancelling(meeting, by=by, together=True).token
+    return Outcome((token_line(meeting, token, by, reader=reader),), token)
 
 
 def being_late(meeting: Meeting, *, by: User) -> Outcome:

@@ -1,5 +1,7 @@
 """Everything that changes a meeting; one verb, one function."""
 
+from meetings.standing import rate_marked
+
 from .answer import accept, counter, decline, withdraw
 from .ask import ask
 from .cancel import cancel, waive
@@ -35,6 +37,7 @@ __all__ = [
     "lift_strike",
     "met",
     "move_on",
+    "rate_marked",
     "refuse_change",
     "remind",
     "remove",

@@ -25,7 +25,7 @@ TOO_LATE = "This meeting can no longer be cancelled."
 def cancel(
     meeting: Meeting, *, by: User, reason: str = "", together: bool = False, excused: bool = False
 ) -> Cancellation:
-    """Late costs a strike, and the token comes back when it was the guest (STR-5). Raises ValidationError.
+    """Late costs a strike; when it was the one who was asked, the token comes back (STR-5). Raises ValidationError.
 
     `together`: the other agreed. `excused`: somebody left or was removed, see `leave`.
     """
@@ -47,7 +47,7 @@ def settle_cancellation(
     row = Cancellation.objects.create(
         meeting=meeting, by=by, reason=reason, late=outcome.late, together=together, excused=excused
     )
-    settle(meeting, outcome, by=by, reason="The one who was asked cancelled late.")
+    settle(meeting, outcome, by=by, reason="The one who was asked cancelled.")
     note(meeting, Verb.CANCELLED, by=by, words=reason)
     for person in outcome.struck:
         strike(person, meeting, reason=Strike.Reason.LATE, words=how_late(meeting))

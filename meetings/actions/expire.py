@@ -7,7 +7,6 @@ from django.utils import timezone
 from accounts.actions import part_all
 from meetings import consequences
 from meetings.models import Meeting, Verb
-from meetings.standing import rate_marked
 from meetings.states import Status
 
 from .chunks import in_chunks, move_all
@@ -16,9 +15,7 @@ from .tell import News, inform_all, note_all, settle_all
 
 def expire_due() -> int:
     """Safe to run twice, late, or in two processes. Returns how many expired."""
-    count = in_chunks(Meeting.objects.past_deadline(timezone.now()).with_names(), expire)
-    rate_marked()
-    return count
+    return in_chunks(Meeting.objects.past_deadline(timezone.now()).with_names(), expire)
 
 
 def expire(meetings: list[Meeting]) -> None:

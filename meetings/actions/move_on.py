@@ -11,7 +11,6 @@ from meetings import consequences
 from meetings.evidence import Presence, presences
 from meetings.models import Change, Kind, Meeting, Step, Strike, Verb
 from meetings.outcome import Outcome
-from meetings.standing import rate_marked
 from meetings.states import ChangeStatus, Status
 
 from .chunks import in_chunks, move_all
@@ -27,9 +26,7 @@ def move_on() -> int:
     count = in_chunks(Meeting.objects.to_begin(now).with_names(), begin)
     lateness = Prefetch("steps", Step.objects.filter(verb=Verb.LATE))
     over = Meeting.objects.to_end(now).with_names().prefetch_related("attendances", lateness)
-    count += in_chunks(over, end)
-    rate_marked()
-    return count
+    return count + in_chunks(over, end)
 
 
 def begin(meetings: list[Meeting]) -> None:

@@ -25,7 +25,7 @@ def note(meeting: Meeting, verb: Verb, *, by: User | None = None, words: str = "
 
 def note_all(moments: dict[Meeting, tuple[Verb, datetime]]) -> None:
     """The timelines of many: what the clock did, and when it happened, not when the clock came round."""
-    Step.objects.bulk_create(Step(meeting=meeting, verb=verb, at=at) for meeting, (verb, at) in moments.items())
+    Step.objects.bulk_create(Step(meeting_id=meeting.pk, verb=verb, at=at) for meeting, (verb, at) in moments.items())
     told = [meeting for meeting, (verb, _) in moments.items() if verb in TELLING]
     rate_later(pk for meeting in told for pk in (meeting.asker_id, meeting.guest_id))
 

@@ -56,6 +56,7 @@ def main() -> dict[str, float]:
         load = machine()["load"]
         expiry, expired = seconds(actions.expire_due)
         moving, moved = seconds(actions.move_on)
+        rating, rated = seconds(actions.rate_marked)
         idle, _ = seconds(lambda: [step() for step in (actions.expire_due, actions.move_on, actions.remind)])
         checked()
         again = filled(PEOPLE, **SIZES)
@@ -77,7 +78,9 @@ def main() -> dict[str, float]:
         "moved a second": moved / moving,
         "the same in bare SQL, s ": moving_by_hand,
         "moving, bare SQL = 1": moving / moving_by_hand,
-        "the whole pass, s": expiry + moving,
+        "people rated": rated,
+        "rating them, s": rating,
+        "the whole pass, s": expiry + moving + rating,
         "a pass with nothing due, s": idle,
     }
     for name, value in figures.items():

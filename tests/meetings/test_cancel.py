@@ -21,13 +21,14 @@ DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
         ("asker", 2 * DAY - MINUTE, False, False),
         ("asker", DAY, False, False),
         ("asker", DAY - MINUTE, True, False),
-        ("guest", DAY, False, False),
+        ("guest", 2 * DAY - MINUTE, False, True),
+        ("guest", DAY, False, True),
         ("guest", DAY - MINUTE, True, True),
         ("guest", MINUTE, True, True),
         ("guest", -MINUTE, True, True),
     ],
 )
-def test_under_24_hours_costs_a_strike_and_the_guests_lateness_returns_the_token(
+def test_under_24_hours_costs_a_strike_and_the_guest_never_costs_the_asker_a_token(
     agreed: Make, tokens: Callable, ana: User, at: Callable, who: str, before: timedelta, late: bool, returned: bool
 ) -> None:
     meeting = agreed()
@@ -90,7 +91,25 @@ def test_calling_it_off_together_strikes_nobody_at_any_hour(
     assert not Strike.objects.exists()
     assert Cancellation.objects.values_list("by", "late", "together").get() == (ben.pk, False, True)
     assert Meeting.objects.get().status == "cancelled"
-    assert tokens(ana) == (2, 0)
+    assert tokens(ana) == (3, 0)  # it was Ben who did not want to meet any more
+
+
+# MTG-3, STR-5
+@pytest.mark.parametrize(("who", "words"), [("asker", "stays spent"), ("guest", "comes back")])
+def test_both_read_what_calling_it_off_makes_of_the_token_before_they_agree(
+    agreed: Make, client_of: Callable, tokens: Callable, ana: User, who: str, words: str
+) -> None:
+    meeting = agreed()
+    by = getattr(meeting, who)
+    asking = client_of(by).get(f"{meeting.get_absolute_url()}call-off/")
+    change = actions.reschedule(meeting, by=by, starts_at=None)
+    agreeing = client_of(meeting.other(by)).get(meeting.get_absolute_url())
+
+    actions.agree_change(change, by=meeting.other(by))
+
+    assert words in asking.content.decode()
+    assert words in agreeing.content.decode()
+    assert tokens(ana) == ((3, 0) if who == "guest" else (2, 0))
 
 
 @pytest.mark.parametrize("state", ["open", "cancelled", "over"])

@@ -8,8 +8,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
-from accounts.models import Contact, User
+from accounts.models import Contact, Notice, User
 from meetings import actions
+from meetings.actions import chunks
 from meetings.models import Meeting, Step
 from payments.models import Transfer
 
@@ -193,3 +194,21 @@ def test_a_cancel_against_a_move_leaves_one_truth(agreed: Make, ana: User, ben: 
         ("cancelled", "agreed"),  # moved, then cancelled
         ("accepted", "agreed"),  # moved; the cancel saw another time than it had said
     }
+
+
+# REQ-4, TOK-3
+def test_four_clocks_at_once_expire_each_request_once(
+    asked: Make, member: Callable, rich: Callable, at: Callable, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chunks, "CHUNK", 3)
+    guests = [member(f"Guest{number}") for number in range(3)]
+    askers = [rich(member(f"Asker{number}")) for number in range(12)]
+    meetings = [asked(asker=one, guest=guests[number % 3]) for number, one in enumerate(askers)]
+    at(now + 3 * DAY)
+
+    results = race(*[actions.expire_due] * 4)
+
+    assert results == ["won"] * 4
+    assert Meeting.objects.filter(status="expired").count() == len(meetings)
+    assert Transfer.objects.filter(kind="void").count() == Step.objects.filter(verb="expired").count() == len(meetings)
+    assert Notice.objects.filter(kind="meeting.expired").count() == 2 * len(meetings)

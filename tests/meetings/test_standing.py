@@ -1,4 +1,4 @@
-"""Whatever keeps, breaks or forgives a promise reaches the directory at once (HOME-3, PRO-5)."""
+"""Whatever keeps, breaks or forgives a promise reaches the directory, at the latest with the clock (HOME-3, PRO-5)."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -25,6 +25,7 @@ def test_a_meeting_that_took_place_counts_for_both(agreed: Callable, ana: User, 
     at(meeting.ends_at + timedelta(hours=1))
 
     actions.move_on()
+    actions.rate_marked()
 
     assert known(ana, ben) == {"Ana": (1, 1), "Ben": (1, 1)}
 
@@ -49,6 +50,7 @@ def test_silence_costs_and_an_answer_does_not(silent: bool, asked: Callable, ben
     if silent:
         at(meeting.answer_by)
         actions.expire_due()
+        actions.rate_marked()
     else:
         actions.decline(meeting, by=ben)
 
@@ -63,6 +65,7 @@ def test_writing_it_all_anew_changes_nothing(
     at(broken.starts_at - timedelta(hours=1))
     actions.cancel(broken, by=ana)
     actions.move_on()
+    actions.rate_marked()
     before = list(Standing.objects.order_by("pk").values())
 
     rate_people([ana, ben, cleo])

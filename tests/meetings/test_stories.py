@@ -57,7 +57,14 @@ STORIES = {
     ),
     # MTG-2, STR-5: calling it off
     "cancelled in time": Story(
-        "ask; guest accept; -25h; guest cancel", "cancelled", (2, 0), "", "accepted cancelled", "asked"
+        "ask; guest accept; -25h; asker cancel", "cancelled", (2, 0), "", "accepted", "asked cancelled"
+    ),
+    "cancelled in time by the guest": Story(
+        "ask; guest accept; -25h; guest cancel", "cancelled", (3, 0), "", "accepted cancelled", "asked"
+    ),
+    "called off together, on the guest's wish": Story(
+        "ask; guest accept; -2h; guest call_off; asker agree",
+        *("cancelled", (3, 0), "", "accepted coming change_asked cancelled", "asked coming"),
     ),
     "the guest cancels late": Story(
         "ask; guest accept; -2h; guest cancel",
@@ -76,7 +83,7 @@ STORIES = {
         *("cancelled", (2, 0), "", "accepted coming", "asked coming change_asked cancelled"),
     ),
     "called off within the hour after accepting": Story(
-        "ask; -20h; guest accept; guest cancel", "cancelled", (2, 0), "", "accepted cancelled", "asked waiting"
+        "ask; -20h; guest accept; guest cancel", "cancelled", (3, 0), "", "accepted cancelled", "asked waiting"
     ),
     # MTG-1: moving it
     "moved and kept": Story(
