@@ -1,4 +1,4 @@
-"""The list of contacts with what was last said, and the search over all one's messages."""
+"""The list of contacts with what was last said."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,12 +12,11 @@ from accounts.states import ContactState
 from accounts.visibility import Shown
 from payments.access import circles
 
-from .models import Conversation, Message, Reading
+from .models import Conversation, Reading
 from .models.conversation import lives
-from .words import gist, readable
+from .words import gist
 
 MOST_CONTACTS = 300
-MOST_FOUND = 30
 
 
 @dataclass(frozen=True)
@@ -33,15 +32,6 @@ class Row:
     online: bool
     pinned: bool
     muted: bool
-
-
-@dataclass(frozen=True)
-class Found:
-    """A message that the search found."""
-
-    person: Shown
-    message: Message
-    text: str
 
 
 def contacts_of(reader: User, query: str = "", *, archived: bool = False) -> list[Row]:
@@ -114,17 +104,3 @@ def row(contact: Contact, reader: User, person: Shown, online: bool) -> Row:
         pinned=bool(contact.pinned_at),
         muted=bool(contact.muted_at),
     )
-
-
-def messages_found(reader: User, query: str) -> list[Found]:
-    """Newest first. Looked for in what the reader may read: a search must not tell what the mask hides (VIS-2)."""
-    if len(query) < 2:
-        return []
-    own = Message.objects.filter(conversation__in=Conversation.objects.of(reader), body__icontains=query)
-    related = own.select_related("conversation__contact__low__profile", "conversation__contact__high__profile")
-    messages = [
-        each for each in related.order_by("-sent_at")[: MOST_FOUND * 3] if query.casefold() in readable(each).casefold()
-    ]
-    others = {each.pk: each.conversation.contact.other(reader) for each in messages[:MOST_FOUND]}
-    shown = shown_to(reader, list({person.pk: person for person in others.values()}.values()))
-    return [Found(shown[others[each.pk].pk], each, readable(each)) for each in messages[:MOST_FOUND]]

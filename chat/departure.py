@@ -57,7 +57,7 @@ def endings(person: User) -> Iterator[str]:
 
 def forget(sender: object, *, person: User, **_: object) -> None:
     """The rows stay, because the numbers of a conversation have no gaps; words, their traces, signs and files go."""
-    Message.objects.filter(author=person, taken_back_at=None).update(body=GONE)
+    Message.objects.filter(author=person, taken_back_at=None).update(body=GONE, words="")
     Revision.objects.filter(message__author=person).delete()
     Reaction.objects.filter(person=person).delete()
     Attachment.objects.filter(message__author=person).delete()

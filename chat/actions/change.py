@@ -11,6 +11,7 @@ from accounts.models import User
 
 from ..models import Conversation, Message
 from ..rules import too_long, why_fixed
+from ..search.indexing import indexed
 from ..telling import tell_changed
 from ..words import file_of
 from .attach import forget_file
@@ -28,7 +29,8 @@ def edit(message: Message, *, by: User, body: str) -> Message:
         return message
     keep_trace(message)
     message.body, message.edited_at = body, timezone.now()
-    count_change(message, "body", "edited_at")
+    message.words = indexed(message, file_of(message))
+    count_change(message, "body", "words", "edited_at")
     return message
 
 
@@ -37,10 +39,10 @@ def take_back(message: Message, *, by: User) -> Message:
     """Leaves its number and nothing of what it said or brought. Raises as `edit` does."""
     message = own(message, by)
     keep_trace(message)
-    message.body, message.taken_back_at = "", timezone.now()
+    message.body, message.words, message.taken_back_at = "", "", timezone.now()
     message.reactions.all().delete()
     forget_file(message)
-    count_change(message, "body", "taken_back_at")
+    count_change(message, "body", "words", "taken_back_at")
     return message
 
 

@@ -19,8 +19,9 @@ from ..models import Attachment, Conversation, Message
 from ..models.conversation import lives
 from ..numbers import write_messages, write_numbers
 from ..pairs import found
-from ..readings import answered, conversation_of, named, since_asked, writable
+from ..readings import answered, conversation_of, locked, named, since_asked, writable
 from ..rules import no_files, refusal, too_long
+from ..search.indexing import indexed
 from ..telling import tell_posted
 from .open import open_conversation
 
@@ -109,8 +110,7 @@ class Desk:
         self.people = {person.pk: person for person in people}
 
     def lock(self, contacts: list[int]) -> None:
-        theirs = Conversation.objects.filter(contact__in=contacts).order_by("pk").select_for_update()
-        read = [conversation_of(row) for row in writable(theirs.values_list("pk", flat=True))]
+        read = [conversation_of(row) for row in writable([key for (key,) in locked(contacts)])]
         self.conversations = {(each.contact.low_id, each.contact.high_id): each for each in read}
 
     def read_known(self, drafts: list[Draft]) -> None:
@@ -198,6 +198,7 @@ class Desk:
             sent_at=self.now,
             reply_to=self.answered.get((conversation.pk, draft.reply_to)),
         )
+        message.words = indexed(message, draft.file)
         if draft.file:
             draft.file.message = message
             self.files.append(draft.file)

@@ -58,6 +58,12 @@ class Migration(migrations.Migration):
                 ("edited_at", models.DateTimeField(blank=True, null=True)),
                 ("taken_back_at", models.DateTimeField(blank=True, null=True)),
                 (
+                    "words",
+                    models.TextField(
+                        blank=True, default="", editable=False, help_text="What the index knows: chat.search."
+                    ),
+                ),
+                (
                     "change",
                     models.PositiveIntegerField(
                         default=0, help_text="Of the conversation, when this was last changed."
@@ -244,7 +250,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="message",
             constraint=models.CheckConstraint(
-                condition=models.Q(("taken_back_at", None), ("body", ""), _connector="OR"),
+                condition=models.Q(("taken_back_at", None), models.Q(("body", ""), ("words", "")), _connector="OR"),
                 name="what_was_taken_back_says_nothing",
             ),
         ),

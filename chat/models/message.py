@@ -43,6 +43,7 @@ class Message(models.Model):
     reply_to = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     edited_at = models.DateTimeField(null=True, blank=True)
     taken_back_at = models.DateTimeField(null=True, blank=True)
+    words = models.TextField(blank=True, default="", editable=False, help_text="What the index knows: chat.search.")
     change = models.PositiveIntegerField(default=0, help_text="Of the conversation, when this was last changed.")
 
     objects = MessageQuerySet.as_manager()
@@ -61,7 +62,7 @@ class Message(models.Model):
                 name="a_message_says_something_until_it_is_taken_back",
             ),
             models.CheckConstraint(
-                condition=Q(taken_back_at=None) | Q(body=""), name="what_was_taken_back_says_nothing"
+                condition=Q(taken_back_at=None) | Q(body="", words=""), name="what_was_taken_back_says_nothing"
             ),
             models.CheckConstraint(
                 condition=~Q(kind="line") | Q(edited_at=None, taken_back_at=None, reply_to=None),

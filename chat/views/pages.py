@@ -9,27 +9,35 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_ratelimit.decorators import ratelimit
 
 from accounts.models import Contact, User
 from accounts.times import zone_of
 from meetings.models import Meeting
 
 from .. import actions
-from ..contacts import contacts_of, count_archived, messages_found
+from ..contacts import contacts_of, count_archived
 from ..forms import MessageForm
 from ..models import Conversation
 from ..room import About, about_message, room
+from ..search import Search
 from ..thread import PAGE
+
+
+def search_rate(group: str, request: HttpRequest) -> str | None:
+    return settings.SEARCH_RATE if request.GET.get("find") else None
 
 
 @require_safe
 @login_required
+@ratelimit(key="user", rate=search_rate)
 def messages(request: HttpRequest) -> HttpResponse:
     return render(request, "chat/messages.html", sidebar(request))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@ratelimit(key="user", rate=search_rate)
 def conversation(request: HttpRequest, person: str) -> HttpResponse:
     """Reading marks as read: a page without scripts has no other way to say so."""
     own = own_conversation(request.user, person)
@@ -89,8 +97,14 @@ def sidebar(request: HttpRequest) -> dict[str, object]:
         "archive": archive,
         "archived": 0 if archive or query else count_archived(request.user),
         "zone": zone_of(request.user).key,
-        "found": messages_found(request.user, query),
+        "search": Search(request.user, query, asked_with(request), request.GET.get("after", "")),
     }
+
+
+def asked_with(request: HttpRequest) -> User | None:
+    """`?with=`: only what was said with this person. Whoever is not there for the reader is left out."""
+    asked = request.GET.get("with", "")
+    return User.objects.visible_to(request.user).filter(public_id=asked).first() if asked.isalnum() else None
 
 
 def page(
