@@ -24,7 +24,7 @@ from accounts.models import (
 
 OWN = ("public_id", "email", "first_name", "last_name", "born_on", "joined_at", "last_login", "terms_accepted_at")
 LEFT_OUT = {"user", "photo", "city"}
-PITCH = ("public_id", "status", "kind", "seconds", "created_at")
+PITCH = ("public_id", "status", "kind", "seconds", "captions", "created_at")
 
 
 def account(person: User) -> Iterator[dict]:
@@ -58,7 +58,7 @@ def pitches(person: User) -> Iterator[dict]:
 
 def pitch_files(person: User) -> Iterator[FieldFile]:
     for pitch in Pitch.objects.of(person):
-        yield from (pitch.file, pitch.poster)
+        yield from (pitch.file, pitch.poster, pitch.sound)
 
 
 def contacts(person: User) -> Iterator[dict]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from accounts import media
+from accounts.forms.pitch import CaptionsForm
 from accounts.models import Pitch, User
 from accounts.states import PitchStatus
 
@@ -43,7 +44,9 @@ class Desk:
 
     points = POINTS
 
-    def __init__(self, owner: User, *, next_page: str = "") -> None:
+    def __init__(self, owner: User, *, next_page: str = "", captions_form: CaptionsForm | None = None) -> None:
+        self.owner = owner
+        self.captions_form = captions_form or CaptionsForm()
         self.available = media.available()
         self.next_page = next_page
         self.seconds = settings.PITCH_SECONDS

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import media, pitch
+from accounts.views import captions, media, pitch
 
 urlpatterns = [
     path("me/pitch/", pitch.pitch, name="pitch"),
@@ -10,5 +10,8 @@ urlpatterns = [
     path("me/pitch/state/", pitch.pitch_state, name="pitch_state"),
     path("me/pitch/<slug:public_id>/chunk/", pitch.chunk, name="pitch_chunk"),
     path("me/pitch/<slug:public_id>/remove/", pitch.remove_pitch, name="remove_pitch"),
+    path("me/pitch/<slug:public_id>/captions/", captions.send_captions, name="send_captions"),
+    path("me/pitch/<slug:public_id>/captions/remove/", captions.remove_captions, name="remove_captions"),
+    path("people/<slug:public_id>/captions.vtt", captions.captions_of, name="captions"),
     path("media/<path:name>", media.media, name="media"),
 ]

@@ -1,8 +1,10 @@
 """Who sees what of whom (VIS): every page, search result, e-mail and socket event asks this module."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from enum import IntEnum
 
+from accounts.captions import Cue
 from accounts.masking import HIDDEN, masked
 from accounts.models import Pitch, User
 
@@ -30,6 +32,7 @@ SHOWN: dict[str, Circle] = {
     "photo_url": Circle.READER,
     "meets": Circle.READER,
     "pitch": Circle.READER,
+    "captions": Circle.READER,
     "written_pitch": Circle.READER,
     "goals": Circle.READER,
     "open_to": Circle.READER,
@@ -45,7 +48,7 @@ SHOWN: dict[str, Circle] = {
 }
 
 # Free text passes the mask until the two are collaborators (VIS-2).
-FREE_TEXT = {"headline", "written_pitch", "goals", "open_to", "skills"}
+FREE_TEXT = {"headline", "captions", "written_pitch", "goals", "open_to", "skills"}
 
 
 def ready_pitch(person: User) -> Pitch | None:
@@ -62,8 +65,14 @@ FACTS: dict[str, Callable[[User], object]] = {
     "city": lambda person: str(person.profile.city or ""),
     "photo_url": lambda person: person.profile.photo.url if person.profile.photo else "",
     "pitch": ready_pitch,
+    "captions": lambda person: pitch.cues if (pitch := ready_pitch(person)) else [],
     "skills": lambda person: person.profile.skill_list,
 }
+
+
+def hidden(line: str | Cue) -> str | Cue:
+    """A line of a list, or a caption, behind the mask."""
+    return replace(line, text=masked(line.text)) if isinstance(line, Cue) else masked(line)
 
 
 class Shown:
@@ -91,7 +100,7 @@ class Shown:
         value = FACTS[field](self._person) if field in FACTS else getattr(self._person.profile, field, None)
         if field not in FREE_TEXT or self.circle >= Circle.COLLABORATOR:
             return value
-        return [masked(line) for line in value] if isinstance(value, list) else masked(value)
+        return [hidden(line) for line in value] if isinstance(value, list) else masked(value)
 
     @property
     def name(self) -> str:

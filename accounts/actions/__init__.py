@@ -3,6 +3,7 @@
 from accounts.completeness import missing as complete
 
 from .area import follow_city
+from .captions import caption, remove_captions
 from .complaint import ban_for, complain, dismiss, hide, suspend_for, warn
 from .contacts import agree, block, introduce, part, part_all, unblock
 from .encoding import encode_waiting
@@ -24,6 +25,7 @@ __all__ = [
     "ban",
     "ban_for",
     "become",
+    "caption",
     "block",
     "complain",
     "complete",
@@ -46,6 +48,7 @@ __all__ = [
     "push_notices",
     "reach_aim",
     "read",
+    "remove_captions",
     "remove_pitch",
     "send_pitch",
     "start_pitch",

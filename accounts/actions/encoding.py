@@ -69,22 +69,22 @@ def encode_claimed(key: int, claimed_at: datetime) -> int:
         if pitch.attempts > MOST_ATTEMPTS:
             raise ValidationError(GIVEN_UP)
         with tempfile.TemporaryDirectory(prefix="pitch-") as folder:
-            return publish(pitch, *media.encode(pitch.original.path, folder))
+            return publish(pitch, media.encode(pitch.original.path, folder))
     except ValidationError as refusal:
         return refuse(pitch, refusal.messages[0])
     except FileNotFoundError:
         return refuse(pitch, LOST)  # or its owner took it away meanwhile: then there is nothing to refuse
 
 
-def publish(pitch: Pitch, clip: media.Clip, file: Path, poster: Path | None) -> int:
+def publish(pitch: Pitch, made: media.Made) -> int:
     """Ready, in place of the one before; the files are kept first, so that no row ever names a missing one."""
     name = secrets.token_urlsafe(18)
-    kept = {"file": keep(pitch.file, file, name), "poster": keep(pitch.poster, poster, name)}
-    kind = Pitch.Kind.VIDEO if clip.video else Pitch.Kind.AUDIO
-    won = settle(pitch, lambda: replace(pitch, kind=kind, seconds=clip.seconds, **kept))
+    kept = {part: keep(getattr(pitch, part), getattr(made, part), name) for part in ("file", "poster", "sound")}
+    kind = Pitch.Kind.VIDEO if made.clip.video else Pitch.Kind.AUDIO
+    won = settle(pitch, lambda: replace(pitch, kind=kind, seconds=made.clip.seconds, **kept))
     if not won:
-        for field, stored in ((pitch.file, kept["file"]), (pitch.poster, kept["poster"])):
-            field.storage.delete(stored) if stored else None
+        for part, stored in kept.items():
+            getattr(pitch, part).storage.delete(stored) if stored else None
     return won
 
 

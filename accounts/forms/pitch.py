@@ -10,6 +10,19 @@ class AnnounceForm(forms.Form):
     content_type = forms.CharField(max_length=200)
 
 
+class CaptionsForm(forms.Form):
+    """What is said, as a file with times."""
+
+    captions = forms.FileField(
+        label="A caption file",
+        help_text="WebVTT (.vtt) or SubRip (.srt). We keep the words and the times, and nothing else of it.",
+        allow_empty_file=True,
+        max_length=1000,
+        error_messages={"required": "Choose a file first."},
+        widget=forms.FileInput(attrs={"accept": ".vtt,.srt,text/vtt"}),
+    )
+
+
 class PitchForm(forms.Form):
     """The whole recording in one plain form."""
 

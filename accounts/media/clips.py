@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -109,8 +110,17 @@ def refuse_length(seconds: float, told: float) -> None:
         raise ValidationError(TOO_SHORT)
 
 
-def encode(path: str | Path, folder: str | Path) -> tuple[Clip, Path, Path | None]:
-    """Writes an MP4 (or M4A) without metadata and a poster into `folder`: what it holds, the file, the poster."""
+class Made(NamedTuple):
+    """What the encoder leaves: what it holds, the file, of a video its poster, and what is heard in it."""
+
+    clip: Clip
+    file: Path
+    poster: Path | None = None
+    sound: Path | None = None
+
+
+def encode(path: str | Path, folder: str | Path) -> Made:
+    """Writes an MP4 (or M4A) without metadata into `folder`, of a video also a poster and its sound alone."""
     path, folder = Path(path), Path(folder)
     clip = probe(path)
     out = folder / ("pitch.mp4" if clip.video else "pitch.m4a")
@@ -118,7 +128,9 @@ def encode(path: str | Path, folder: str | Path) -> tuple[Clip, Path, Path | Non
         path, clip.demuxer, *(VIDEO if clip.video else SOUND), *PLAIN, "-t", str(settings.PITCH_SECONDS), out
     )
     made = probe(out)
-    return made, out, poster(out, folder, made.seconds) if made.video else None
+    if not made.video:
+        return Made(made, out)
+    return Made(made, out, poster(out, folder, made.seconds), sound(out, folder) if made.audio else None)
 
 
 FIT = "scale=w='min(1280,iw)':h='min(720,ih)':force_original_aspect_ratio=decrease:force_divisible_by=2"
@@ -129,6 +141,13 @@ VIDEO = [
 ]
 SOUND = ["-map", "0:a:0", "-vn", "-c:a", "aac", "-b:a", "96k", "-ac", "2", "-ar", "48000"]
 PLAIN = ["-map_metadata", "-1", "-map_chapters", "-1", "-sn", "-dn", "-movflags", "+faststart", "-f", "mp4"]
+
+
+def sound(video: Path, folder: Path) -> Path:
+    """What is heard, as it stands in the video: for a slow line, or a picture that does not play."""
+    out = folder / "sound.m4a"
+    ffmpeg.convert(video, "mov", "-map", "0:a:0", "-vn", "-c:a", "copy", *PLAIN, out)
+    return out
 
 
 def poster(video: Path, folder: Path, seconds: float) -> Path:

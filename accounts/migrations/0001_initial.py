@@ -371,6 +371,13 @@ class Migration(migrations.Migration):
                 ("received", models.PositiveBigIntegerField(default=0, help_text="Bytes that have arrived.")),
                 ("file", models.FileField(blank=True, upload_to="pitches/")),
                 ("poster", models.ImageField(blank=True, upload_to="posters/")),
+                (
+                    "sound",
+                    models.FileField(
+                        blank=True, help_text="Of a video: what is heard, for slow lines.", upload_to="pitches/"
+                    ),
+                ),
+                ("captions", models.TextField(blank=True, help_text="WebVTT as we have written it.")),
                 ("seconds", models.FloatField(blank=True, null=True)),
                 ("refusal", models.CharField(blank=True, max_length=300)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
@@ -686,6 +693,13 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="ready_pitch_has_a_file_and_no_original",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="pitch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status", "ready"), models.Q(("captions", ""), ("sound", "")), _connector="OR"),
+                name="only_a_ready_pitch_has_captions_and_sound",
             ),
         ),
         migrations.AddConstraint(

@@ -14,6 +14,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from accounts.captions import Cue, read
 from accounts.states import PITCH_NEXT, PitchStatus
 
 from .public_id import PublicId
@@ -75,6 +76,8 @@ class Pitch(PublicId):
     received = models.PositiveBigIntegerField(default=0, help_text="Bytes that have arrived.")
     file = models.FileField(upload_to="pitches/", blank=True)
     poster = models.ImageField(upload_to="posters/", blank=True)
+    sound = models.FileField(upload_to="pitches/", blank=True, help_text="Of a video: what is heard, for slow lines.")
+    captions = models.TextField(blank=True, help_text="WebVTT as we have written it.")
     seconds = models.FloatField(null=True, blank=True)
     refusal = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -92,6 +95,9 @@ class Pitch(PublicId):
             models.CheckConstraint(
                 condition=~Q(status="ready") | (~Q(file="") & Q(original="", seconds__gt=0)),
                 name="ready_pitch_has_a_file_and_no_original",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="ready") | Q(captions="", sound=""), name="only_a_ready_pitch_has_captions_and_sound"
             ),
             models.CheckConstraint(condition=Q(received__lte=F("size")), name="no_more_arrives_than_was_announced"),
             models.UniqueConstraint(fields=["owner"], condition=Q(status="ready"), name="one_ready_pitch_per_person"),
@@ -111,10 +117,14 @@ class Pitch(PublicId):
         seconds = round(self.seconds or 0)
         return f"{seconds // 60}:{seconds % 60:02}"
 
+    @cached_property
+    def cues(self) -> list[Cue]:
+        return read(self.captions.encode()) if self.captions else []
+
 
 @receiver(post_delete, sender=Pitch)
 def delete_files(instance: Pitch, **_: object) -> None:
     """Files go with their row, once it is really gone."""
-    for file in (instance.original, instance.file, instance.poster):
+    for file in (instance.original, instance.file, instance.poster, instance.sound):
         if file:
             transaction.on_commit(partial(file.storage.delete, file.name), robust=True)

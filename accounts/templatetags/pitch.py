@@ -13,7 +13,7 @@ def pitch_recorder(context: template.Context, next: str = "") -> dict[str, objec
     """`next`: where the plain forms lead back to; by default the pitch page itself."""
     request = context["request"]
     return {
-        "desk": Desk(request.user, next_page=next),
+        "desk": Desk(request.user, next_page=next, captions_form=context.get("captions_form")),
         "form": context.get("pitch_form") or PitchForm(),
         "csrf_token": context["csrf_token"],
     }

@@ -76,7 +76,7 @@ def credits(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @ratelimit(key="user_or_ip", rate="5/h", method="POST", block=False)
 def support(request: HttpRequest) -> HttpResponse:
-    form = SupportForm(request.POST or None, by=request.user)
+    form = SupportForm(request.POST if request.method == "POST" else None, by=request.user)
     if getattr(request, "limited", False):
         form.add_error(None, "You have written five times within an hour. Wait a little, then send it again.")
         return render(request, "pages/support.html", {"form": form}, status=429)

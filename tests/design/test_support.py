@@ -77,3 +77,9 @@ def test_the_sixth_letter_within_an_hour_waits(client: Client) -> None:
 
     assert statuses == [302] * 5 + [429]
     assert SupportRequest.objects.count() == 5
+
+
+def test_an_empty_sixth_letter_waits_as_well(client: Client) -> None:
+    statuses = [client.post("/support/").status_code for _ in range(6)]
+
+    assert statuses == [422] * 5 + [429]

@@ -27,7 +27,7 @@ def written(folder: Path, name: str, data: bytes) -> Path:
 
 
 def test_a_video_becomes_one_web_format_with_a_poster(recordings: Recordings, tmp_path: Path) -> None:  # PRO-2
-    clip, file, poster = media.encode(recordings("live.webm"), tmp_path)
+    clip, file, poster, _ = media.encode(recordings("live.webm"), tmp_path)
 
     codecs = {stream["codec_type"]: stream["codec_name"] for stream in told(file)["streams"]}
     assert codecs == {"video": "h264", "audio": "aac"}
@@ -38,14 +38,14 @@ def test_a_video_becomes_one_web_format_with_a_poster(recordings: Recordings, tm
 
 
 def test_the_index_stands_first_so_that_it_plays_while_it_loads(recordings: Recordings, tmp_path: Path) -> None:
-    _, file, _ = media.encode(recordings("short.mp4"), tmp_path)
+    _, file, *_ = media.encode(recordings("short.mp4"), tmp_path)
 
     data = file.read_bytes()
     assert data.index(b"moov") < data.index(b"mdat")
 
 
 def test_sound_alone_becomes_an_m4a_without_a_poster(recordings: Recordings, tmp_path: Path) -> None:  # PRO-2
-    clip, file, poster = media.encode(recordings("voice.mp3"), tmp_path)
+    clip, file, poster, _ = media.encode(recordings("voice.mp3"), tmp_path)
 
     assert [stream["codec_name"] for stream in told(file)["streams"]] == ["aac"]
     assert (clip.video, clip.audio, file.suffix, poster) == (False, True, ".m4a", None)
@@ -55,7 +55,7 @@ def test_where_it_was_made_is_gone(recordings: Recordings, tmp_path: Path) -> No
     source = recordings("short.mp4")
     assert "+52.5200" in json.dumps(told(source))
 
-    _, file, _ = media.encode(source, tmp_path)
+    _, file, *_ = media.encode(source, tmp_path)
 
     assert "+52.5200" not in json.dumps(told(file))
     assert b"Ana at home" not in file.read_bytes()
@@ -77,7 +77,7 @@ def test_seventy_seconds_are_refused_and_named(recordings: Recordings, name: str
 def test_a_second_over_is_forgiven_and_cut(recordings: Recordings, tmp_path: Path, settings: object) -> None:
     settings.PITCH_SECONDS = 3
 
-    clip, _, poster = media.encode(recordings("live.webm"), tmp_path)
+    clip, _, poster, _ = media.encode(recordings("live.webm"), tmp_path)
 
     assert clip.seconds == pytest.approx(3, abs=0.1)
     assert poster.stat().st_size > 500
@@ -88,7 +88,7 @@ def test_a_poster_is_found_in_a_recording_of_a_second(recordings: Recordings, tm
     cut = ["-i", recordings("short.mp4"), "-t", "1.2", "-c:v", "libx264", "-r", "2", "-c:a", "aac", brief]
     subprocess.run(["ffmpeg", "-v", "error", *map(str, cut)], check=True)
 
-    _, _, poster = media.encode(brief, tmp_path)
+    _, _, poster, _ = media.encode(brief, tmp_path)
 
     assert poster.stat().st_size > 500
 
@@ -139,6 +139,23 @@ def test_a_picture_alone_in_a_sound_file_is_no_video(recordings: Recordings, tmp
     join = ["-i", recordings("voice.mp3"), "-i", cover, "-map", "0", "-map", "1", "-c", "copy", "-id3v2_version", "3"]
     subprocess.run(["ffmpeg", "-v", "error", *map(str, [*join, song])], check=True)
 
-    clip, file, _ = media.encode(song, tmp_path)
+    clip, file, *_ = media.encode(song, tmp_path)
 
     assert (clip.video, file.suffix) == (False, ".m4a")
+
+
+def test_of_a_video_what_is_heard_stands_beside_it(recordings: Recordings, tmp_path: Path) -> None:  # PRO-2
+    made = media.encode(recordings("short.mp4"), tmp_path)
+
+    assert made.sound.suffix == ".m4a"
+    assert [stream["codec_name"] for stream in told(made.sound)["streams"]] == ["aac"]
+    assert made.sound.stat().st_size < made.file.stat().st_size
+    assert "+52.5200" not in json.dumps(told(made.sound))
+
+
+def test_a_video_without_sound_has_none(tmp_path: Path) -> None:
+    source = tmp_path / "silent.mp4"
+    picture = ["-f", "lavfi", "-i", "testsrc=size=320x240:rate=10", "-t", "2", "-pix_fmt", "yuv420p"]
+    subprocess.run(["ffmpeg", "-v", "error", *picture, str(source)], check=True)
+
+    assert media.encode(source, tmp_path).sound is None

@@ -114,9 +114,9 @@ def test_a_pitch_taken_away_while_it_is_encoded_stays_away(
     assert Pitch.objects.filter(pk=pitch.pk).claim(now) == 1
     pitch.refresh_from_db()
 
-    clip = media.Clip("mov", 3.0, True, True)
+    made = media.Made(media.Clip("mov", 3.0, True, True), recordings("short.mp4"))
     Pitch.objects.all().delete()
-    assert publish(pitch, clip, recordings("short.mp4"), None) == 0
+    assert publish(pitch, made) == 0
     assert not Pitch.objects.exists()
     assert list((settings.MEDIA_ROOT / "pitches").iterdir()) == []
 

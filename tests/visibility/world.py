@@ -26,6 +26,7 @@ MARKS = {
     "Canlast": "last_name",
     "photos/canphoto": "photo_url",
     "pitches/canclip": "pitch",
+    "Cancaption": "captions",
     "Canpitchtext": "written_pitch",
     "Cangoal": "goals",
     "Canopento": "open_to",
@@ -43,7 +44,8 @@ MARKS = {
     "Canarea": "area_label",
 }
 # Ways around the site within free text: as contact details (VIS-2, VIS-3).
-HIDDEN = {"canheadmail": "headline", "99900011": "written_pitch", "cangoalsite": "goals", "99900022": "a message"}
+HIDDEN = {"canheadmail": "headline", "99900011": "written_pitch", "cangoalsite": "goals", "99900022": "a message",
+          "99900033": "captions"}  # fmt: skip
 # In no table: nobody's but one's own (VIS-4).
 NOBODYS = {"87da84359ffffff": "area", "canmail@": "e-mail address", "1987-03-14": "date of birth"}
 # Of these a page shows a word or a sign that others have too: each with two values that must not be told apart by
@@ -86,8 +88,9 @@ def make_world(member: Callable[..., User]) -> World:
     rhea = make_rhea(member)
     project = make_project(rhea)
     pitch = Pitch.objects.create(
-        owner=rhea, status="ready", file="pitches/canclip.mp4", poster="posters/canclip.webp", seconds=52
-    )
+        owner=rhea, status="ready", file="pitches/canclip.mp4", poster="posters/canclip.webp", seconds=52,
+        captions="WEBVTT\n\n00:00:01.000 --> 00:00:05.000\nCancaption. Call +49 170 99900033.\n",
+    )  # fmt: skip
     names = ("Member", "Asked", "Reader", "Contact", "Collaborator", "Blocked", "Mod", "Past", "Spent")
     member_, asked, reader, contact, collaborator, blocked, mod, past, spent = (member(name) for name in names)
     for rich in (rhea, reader, contact, collaborator, blocked, past):
