@@ -1,17 +1,12 @@
 // What can be done with one message: the menu beside it, the signs under it.
 import { say } from "../toast.js";
 import { socket } from "../socket.js";
+import { walk } from "./roving.js";
 
 const AWAY = "You're offline. Try again when you're back.";
 
 /** Whether a message of mine can still be changed. Pure: `now` and `window` in milliseconds. */
 export const changeable = ({ mine, gone, sentAt }, now, window) => mine && !gone && now - sentAt < window;
-
-/** Of all the buttons beside the messages one can be reached with Tab; the arrows lead from there to the others. */
-export function rove(list, chosen) {
-  const links = [...list.querySelectorAll("[data-act]")];
-  for (const link of links) link.tabIndex = link === (chosen ?? links.at(-1)) ? 0 : -1;
-}
 
 /** Whether this sign under the message is mine. */
 const given = (item, sign) => Boolean(item.querySelector(`[name="take"][value="${sign}"]`));
@@ -25,7 +20,7 @@ export class Acts {
     this.question = document.getElementById("take-back");
     this.question.querySelector("form").addEventListener("submit", (event) => this.takeBack(event), true);
     room.addEventListener("click", (event) => this.click(event));
-    room.addEventListener("keydown", (event) => this.key(event));
+    room.addEventListener("keydown", (event) => walk(event, room));
   }
 
   get number() {
@@ -39,9 +34,9 @@ export class Acts {
   }
 
   /** The last message of mine, if it can still be changed. */
-  get last() {
+  editLast() {
     const item = [...this.room.querySelectorAll("[data-mine][data-id]")].at(-1);
-    return item && this.changeable(item) ? item : null;
+    if (item && this.changeable(item)) this.edit(Number(item.dataset.id));
   }
 
   click(event) {
@@ -101,16 +96,5 @@ export class Acts {
 
   ask(kind, data) {
     if (!socket.send(kind, { with: this.room.dataset.person, ...data })) say(AWAY, { level: "error" });
-  }
-
-  key(event) {
-    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-    if (!step || !event.target.matches("[data-act]")) return;
-    event.preventDefault();
-    const links = [...this.room.querySelectorAll("[data-act]")];
-    const next = links[links.indexOf(event.target) + step];
-    if (!next) return;
-    rove(this.room, next);
-    next.focus();
   }
 }

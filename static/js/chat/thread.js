@@ -1,6 +1,7 @@
 // The messages on the page: each once, in order, with its day, time and mark.
-import { rove } from "./acts.js";
+import { facts, made, today } from "./items.js";
 import { further, joins, place } from "./order.js";
+import { rove } from "./roving.js";
 import { clock, day } from "./times.js";
 
 const WORDS = { sending: "waits", sent: "sent", delivered: "delivered", read: "read", refused: "not sent" };
@@ -36,7 +37,7 @@ export class Thread {
     const { known, at, gap } = place(items.map((item) => Number(item.dataset.id)), posted);
     this.list.querySelector(`[data-waits="${posted.client_id}"]`)?.remove();
     if (known) return false;
-    const item = this.made(posted.html);
+    const item = made(posted.html);
     const next = items[at] ?? this.list.querySelector("[data-waits]");
     if (next) next.before(item);
     else this.list.append(item);
@@ -55,7 +56,7 @@ export class Thread {
     }
     const old = this.find(changed.id);
     if (!old || Number(old.dataset.change ?? 0) >= changed.change) return;
-    const item = this.made(changed.html);
+    const item = made(changed.html);
     this.finish(item, changed);
     item.toggleAttribute("data-joins", old.dataset.joins !== undefined);
     if (old.dataset.state) this.mark(item, old.dataset.state);
@@ -63,12 +64,6 @@ export class Thread {
     old.replaceWith(item);
     rove(this.list);
     if (held !== undefined) (item.querySelector(`[value="${held}"]`) ?? item.querySelector("[data-act]"))?.focus();
-  }
-
-  made(html) {
-    const template = document.createElement("template");
-    template.innerHTML = html;
-    return template.content.firstElementChild;
   }
 
   finish(item, { author, sent_at }) {
@@ -80,9 +75,7 @@ export class Thread {
   beginDay(item, { sent_at }) {
     const date = day(new Date(sent_at), this.zone);
     if ([...this.list.querySelectorAll("[data-day]")].some((sign) => sign.dataset.day >= date)) return;
-    const sign = this.made(`<li class="thread-day"><span>Today</span></li>`);
-    sign.dataset.day = date;
-    item.before(sign);
+    item.before(today(date));
   }
 
   mark(item, state) {
@@ -106,5 +99,3 @@ export class Thread {
     rove(this.list);
   }
 }
-
-const facts = (item) => ({ author: item?.dataset.author, at: Date.parse(item?.querySelector("time")?.dateTime) });

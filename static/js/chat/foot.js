@@ -1,0 +1,83 @@
+// Below the messages: the composer, when one may write, and what waits to be sent.
+import { say } from "../toast.js";
+import { socket } from "../socket.js";
+import { Composer } from "./composer.js";
+import { outboxFor } from "./outboxes.js";
+import { renewFoot, saidBefore } from "./page-parts.js";
+import { Pending } from "./pending.js";
+
+const OFFLINE = "You're offline. We'll send this when you're back.";
+const LATER = "You're offline. Press Send again when you're back.";
+
+export class Foot {
+  constructor(room, thread, editLast) {
+    Object.assign(this, { room, thread, editLast });
+    this.place = room.querySelector("[data-foot]");
+    this.outbox = outboxFor(room.dataset.me, room.dataset.person);
+    this.pending = new Pending(thread.list, (body) => this.composer?.giveBack(body));
+    this.compose();
+    for (const draft of this.outbox.waiting) this.pending.show(draft);
+    this.outbox.addEventListener("refused", ({ detail }) => {
+      this.pending.refuse(detail);
+      this.renew();
+    });
+  }
+
+  compose() {
+    const form = this.place.querySelector("[data-composer]");
+    const { me, person, longest } = this.room.dataset;
+    this.composer = form && new Composer(form, {
+      longest: Number(longest),
+      draftKey: `draft:${me}:${person}`,
+      send: (body, reply) => this.write(body, reply),
+      change: (id, body) => socket.send("chat.edit", { with: person, id, body }) || this.composer.say(LATER, "error"),
+      editLast: this.editLast,
+      typing: () => socket.send("chat.typing", { to: person }),
+    });
+  }
+
+  write(body, reply) {
+    this.pending.show(this.outbox.add(body, crypto.randomUUID(), reply));
+    this.thread.scroller.scrollTop = 0;
+    if (!socket.open) this.offline();
+  }
+
+  online() {
+    this.composer?.typed(false);
+  }
+
+  offline() {
+    this.composer?.say(OFFLINE);
+  }
+
+  answer(...message) {
+    this.composer?.answer(...message);
+  }
+
+  /** The server has the words as they were typed, and says whether they can still be changed. */
+  edit(id) {
+    this.composer?.edit(id, saidBefore(`${this.room.dataset.url}?edit=${id}`));
+  }
+
+  changed({ id }) {
+    if (this.composer?.about.editing === id) this.composer.drop();
+  }
+
+  /** What the server refuses is said where it was tried, and the text stays. */
+  refused({ of, reasons }) {
+    if (of === "chat.edit" && this.composer) this.composer.say(reasons.join(" "), "error");
+    else say(reasons.join(" "), { level: "error" });
+  }
+
+  /** Whether one may write, and how much, can change with each message and each answer. */
+  look() {
+    if (this.place.querySelector("[data-left]:not(:empty), [data-silent]")) this.renew();
+  }
+
+  renew() {
+    clearTimeout(this.renewing);
+    this.renewing = setTimeout(async () => {
+      if (await renewFoot(this.place).catch(() => false)) this.compose();
+    }, 300);
+  }
+}
