@@ -86,9 +86,10 @@ class Presence:
         return leases.sweep() if due else set()
 
     def announce(self, people: Iterable[int], online: bool) -> None:
-        for user_id in people:
-            if name := self.names.get(user_id):
-                self.hub.publish([topic_of(name)], frame("presence.changed", news(name, online), f"presence:{name}"))
+        names = [name for user_id in people if (name := self.names.get(user_id))]
+        if names:
+            told = [frame("presence.changed", news(name, online), f"presence:{name}") for name in names]
+            self.hub.publish_all([([topic_of(name)], out) for name, out in zip(names, told, strict=True)])
 
     async def write(self) -> None:
         """Once a minute, in one UPDATE for the whole process."""

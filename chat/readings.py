@@ -4,10 +4,10 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
 
 from accounts.models import Contact, User
+from accounts.prepared import Prepared
 
 from .models import Conversation, Message
 from .models.conversation import lives
-from .prepared import Prepared
 
 # Each in the order of its model, as `from_db` takes them.
 CONVERSATION = ["id", "public_id", "contact_id", "last_number"]
@@ -24,6 +24,12 @@ COLUMNS = [
 def named(names: RawSQL) -> QuerySet:
     """Public id and key of these people."""
     return User.objects.filter(public_id__in=names).values_list("public_id", "pk")
+
+
+@Prepared.of("bigint")
+def locked(contacts: RawSQL) -> QuerySet:
+    """The conversations of these contacts, until the commit."""
+    return Conversation.objects.filter(contact__in=contacts).order_by("pk").select_for_update().values_list("pk")
 
 
 @Prepared.of("bigint")

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import RawSQL
 from django.template.loader import render_to_string
 
+from accounts.prepared import Prepared
 from accounts.socket import tell, tell_all
 
 from .models import Message, Reading
+from .models.conversation import lives
 from .parts import quote_of, signs_of
 from .shape import PARTIAL, is_plain, plain
 from .words import gist, readable
@@ -72,19 +75,25 @@ def html(message: Message, text: str, reader_id: int | None) -> str:
 
 
 def tell_unread(people: Iterable[int]) -> None:
-    for person, counts in unread_counts(people).items():
-        tell([person], "unread.changed", counts, newest=True)
+    counts = unread_counts(people)
+    tell_all([([person], "unread.changed", unread) for person, unread in counts.items()], newest=True)
 
 
 def unread_counts(people: Iterable[int]) -> dict[int, dict[str, object]]:
     """Each person's own: the total for every page without what is muted, and by conversation for the list."""
     counts: dict[int, dict[str, int]] = {person: {} for person in people}
-    behind = Reading.objects.of(counts).behind()
-    rows = behind.annotate(unread=F("conversation__last_number") - F("number"))
     totals = dict.fromkeys(counts, 0)
-    for person, conversation, muted_at, unread in rows.values_list(
-        "person_id", "conversation__public_id", "muted_at", "unread"
-    ):
+    for person, conversation, aloud, unread in unread_by(counts):
         counts[person][conversation] = unread
-        totals[person] += 0 if muted_at else unread
+        totals[person] += unread if aloud else 0
     return {person: {"messages": totals[person], "conversations": unread} for person, unread in counts.items()}
+
+
+@Prepared.of("bigint")
+def unread_by(people: RawSQL) -> QuerySet:
+    """Person, conversation, whether it is not muted, how many messages wait there."""
+    behind = Reading.objects.filter(*lives("conversation__contact"), person__in=people).behind()
+    unread = F("conversation__last_number") - F("number")
+    return behind.annotate(aloud=Q(muted_at=None), unread=unread).values_list(
+        "person_id", "conversation__public_id", "aloud", "unread"
+    )

@@ -1,17 +1,23 @@
-"""Between processes: one inbox a process on the Channels layer, a member of every topic somebody here listens to.
+"""Between processes: one channel of Redis that all of them write to and hear, a parcel for each turn of a loop.
 
-What travels is the finished text of a frame. The layer may lose some (a Redis that restarts): whatever must not be
-lost is in the database, and after a gap every page is told `resync`, so that it asks for what it missed.
+A parcel holds what one process has to say at once: topics, and the finished text of a frame. Who hears it looks up
+whether somebody here listens. Redis may lose some (a restart): whatever must not be lost is in the database, and after
+a gap every page is told `resync`, so that it asks for what it missed.
+
+Not the Channels layer: it sends and unpacks each frame once for each topic, which takes several times as long as all
+else that is done for a message.
 """
 
 import asyncio
+import json
 import logging
 import secrets
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import TYPE_CHECKING
 
-from channels.layers import InMemoryChannelLayer, get_channel_layer
+from django.conf import settings
+from redis import asyncio as async_redis
 
 from .frames import Frame
 from .line import RESYNC
@@ -23,54 +29,54 @@ logger = logging.getLogger(__name__)
 BEAT_SECONDS = 2
 GAP_SECONDS = 6
 AGAIN_SECONDS = 0.5
+PATIENCE_SECONDS = 2  # for an answer of Redis
 LONGEST_POST = 20_000
+CHANNEL = "socket"
 
 PROCESS = secrets.token_hex(8)
-OWN_TOPIC = f"process:{PROCESS}"
+OWN = PROCESS.encode()
 EVERYBODY = "everybody"
+News = tuple[list[str], Frame | None]
 
 
 def reaches_others() -> bool:
-    """Whether the layer is one that other processes hear."""
-    layer = get_channel_layer()
-    return layer is not None and not isinstance(layer, InMemoryChannelLayer)
+    """Whether other processes hear what is said here."""
+    return bool(settings.REDIS_URL)
 
 
-def group(topic: str) -> str:
-    return topic.replace(":", ".")
+def parcel(news: Iterable[News]) -> bytes:
+    """Without a frame: look again whether those who listen to the topics may still sit there."""
+    told = [[topics, out.text, out.newest] if out else [topics] for topics, out in news]
+    return OWN + json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
-def parcel(topic: str, out: Frame | None) -> dict:
-    """Without a frame: look again whether those who listen to the topic may still sit there."""
-    content = {"text": out.text, "newest": out.newest} if out else {}
-    return {"type": "socket.parcel", "from": PROCESS, "topic": topic, **content}
+def unpacked(content: bytes) -> list[News]:
+    return [(topics, Frame(*out) if out else None) for topics, *out in json.loads(content[len(OWN) :])]
 
 
 class Bridge:
     def __init__(self, hub: "Hub") -> None:
         self.hub = hub
-        self.layer = get_channel_layer()
-        self.inbox = ""
-        self.ready = asyncio.Event()
-        self.post: asyncio.Queue[tuple[str, dict | None]] = asyncio.Queue(LONGEST_POST)
+        self.redis = async_redis.Redis.from_url(
+            settings.REDIS_URL, socket_timeout=PATIENCE_SECONDS, socket_connect_timeout=PATIENCE_SECONDS
+        )
+        self.post: list[News] = []
+        self.posted = asyncio.Event()
         self.heard_at = time.monotonic()
         self.lost = False
 
-    def send(self, topic: str, out: Frame | None) -> None:
-        self.put(topic, parcel(topic, out))
-
-    def want(self, topic: str) -> None:
-        """Somebody has come to this topic, or the last one has left it."""
-        self.put(topic, None)
-
-    def put(self, topic: str, content: dict | None) -> None:
-        try:
-            self.post.put_nowait((topic, content))
-        except asyncio.QueueFull:
+    def send(self, news: Iterable[News]) -> None:
+        if len(self.post) > LONGEST_POST:
             self.lost = True
+            return
+        self.post.extend(news)
+        self.posted.set()
 
     async def run(self) -> None:
-        await asyncio.gather(self.keep(self.carry), self.keep(self.receive), self.keep(self.listen_to_oneself))
+        try:
+            await asyncio.gather(self.keep(self.carry), self.keep(self.receive), self.keep(self.beat))
+        finally:
+            await self.redis.aclose()
 
     async def keep(self, work: Callable[[], Awaitable[None]]) -> None:
         """Runs the work again and again; what goes wrong is the other side's, so it is logged in one line.
@@ -81,65 +87,50 @@ class Bridge:
             try:
                 await work()
             except Exception as error:
-                logger.warning("The channel layer failed in %s: %r", work.__name__, error)
+                logger.warning("Redis failed in %s: %r", work.__name__, error)
                 self.lost = True
                 await asyncio.sleep(AGAIN_SECONDS)
 
     async def carry(self) -> None:
-        topic, content = await self.post.get()
-        if content:
-            await self.layer.group_send(group(topic), content)
-        elif topic in self.hub.topics:
-            await self.layer.group_add(group(topic), await self.open_inbox())
-        elif self.inbox:
-            await self.layer.group_discard(group(topic), self.inbox)
-
-    async def open_inbox(self) -> str:
-        await self.ready.wait()
-        return self.inbox
+        await self.posted.wait()
+        self.posted.clear()
+        news, self.post = self.post, []
+        await self.redis.publish(CHANNEL, parcel(news))
 
     async def receive(self) -> None:
-        if self.inbox:
-            self.take_in(await self.layer.receive(self.inbox))
-            return
-        inbox = await self.layer.new_channel()
-        await self.layer.group_add(group(EVERYBODY), inbox)
-        await self.layer.group_add(group(OWN_TOPIC), inbox)
-        self.inbox = inbox
-        self.ready.set()
+        async with self.redis.pubsub(ignore_subscribe_messages=True) as heard:
+            await heard.subscribe(CHANNEL)
+            while True:
+                message = await heard.get_message(timeout=GAP_SECONDS)
+                if message:
+                    self.take_in(message["data"])
 
-    def take_in(self, event: dict) -> None:
-        topic = event["topic"]
-        if topic == OWN_TOPIC:
+    def take_in(self, content: bytes) -> None:
+        if content.startswith(OWN):
             self.heard_oneself()
-        elif topic == EVERYBODY:
-            self.resync()
-        elif event["from"] == PROCESS:
             return
-        elif "text" in event:
-            self.hub.deliver([topic], Frame(event["text"], event["newest"]))
-        else:
-            self.hub.recheck([topic])
+        for topics, out in unpacked(content):
+            if EVERYBODY in topics:
+                self.resync()
+            else:
+                self.hub.publish(topics, out)
 
     # --- Gaps -----------------------------------------------------------------------------------------------------
-    async def listen_to_oneself(self) -> None:
+    async def beat(self) -> None:
+        """Something to hear from oneself; and when something was lost here, everybody asks again."""
         await asyncio.sleep(BEAT_SECONDS)
-        await self.layer.group_send(group(OWN_TOPIC), parcel(OWN_TOPIC, None))
-        if self.lost:
+        news: list[News] = [([EVERYBODY], None)] if self.lost else []
+        await self.redis.publish(CHANNEL, parcel(news))
+        if news:
             self.lost = False
-            await self.layer.group_send(group(EVERYBODY), parcel(EVERYBODY, None))
+            self.resync()
 
     def heard_oneself(self) -> None:
         """A silence was a gap: this process may have missed what others sent, so its pages ask again."""
         gap = time.monotonic() - self.heard_at
         self.heard_at = time.monotonic()
         if gap > GAP_SECONDS:
-            self.rejoin()
             self.resync()
-
-    def rejoin(self) -> None:
-        for topic in self.hub.topics:
-            self.want(topic)
 
     def resync(self) -> None:
         for seat in self.hub.everybody():

@@ -71,8 +71,6 @@ class Hub:
         seats = self.topics.get(topic)
         if seats is None:
             seats = self.topics[topic] = set()
-            if self.bridge:
-                self.bridge.want(topic)
         seats.add(seat)
 
     def leave(self, seat: Seat, topic: str) -> None:
@@ -83,26 +81,24 @@ class Hub:
         seats.discard(seat)
         if not seats:
             del self.topics[topic]
-            if self.bridge:
-                self.bridge.want(topic)
 
     # --- Telling --------------------------------------------------------------------------------------------------
     def publish_all(self, news: list[tuple[list[str], Frame | None]], carry: bool = True) -> None:
-        for topics, out in news:
-            self.publish(topics, out, carry)
-
-    def publish(self, topics: list[str], out: Frame | None, carry: bool = True) -> None:
         """To the pages of this process and, over the bridge, of all others. No frame: check them again."""
+        for topics, out in news:
+            self.publish(topics, out)
+        if carry and self.bridge:
+            self.bridge.send(news)
+
+    def publish(self, topics: list[str], out: Frame | None) -> None:
+        """To the pages of this process."""
         if out:
             self.deliver(topics, out)
         else:
             self.recheck(topics)
-        if carry and self.bridge:
-            for topic in topics:
-                self.bridge.send(topic, out)
 
     def deliver(self, topics: Iterable[str], out: Frame) -> None:
-        """To the pages of this process, each once."""
+        """To each once."""
         seats = [self.topics[topic] for topic in topics if topic in self.topics]
         for seat in seats[0] if len(seats) == 1 else set().union(*seats):
             seat.line.put(out)

@@ -3,13 +3,14 @@
 import asyncio
 import logging
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import cache, partial
 
-from asgiref.sync import async_to_sync
-from channels.layers import get_channel_layer
+from django.conf import settings
 from django.db import models, transaction
+from redis import Redis
+from redis.exceptions import RedisError
 
-from .bridge import group, parcel, reaches_others
+from .bridge import CHANNEL, PATIENCE_SECONDS, parcel, reaches_others
 from .frames import Frame, frame
 from .hub import living_hubs, person_topic
 
@@ -25,14 +26,19 @@ def tell(people: Iterable[Person], kind: str, data: dict, *, newest: bool = Fals
     announce(topics_of(people), kind, data, newest=newest)
 
 
+def tell_all(news: Iterable[tuple[Iterable[Person], str, dict]], *, newest: bool = False) -> None:
+    """Much in one go and in this order, each as `tell` would."""
+    told = [(topics_of(people), framed(kind, data, newest)) for people, kind, data in news]
+    once_through(partial(publish_all, told))
+
+
 def announce(topics: Iterable[str], kind: str, data: dict, *, newest: bool = False) -> None:
     """To all pages that have joined one of the topics, once the transaction is through."""
-    once_through(partial(publish, list(topics), frame(kind, data, newest=same(kind, data) if newest else None)))
+    once_through(partial(publish, list(topics), framed(kind, data, newest)))
 
 
-def tell_all(news: Iterable[tuple[Iterable[Person], str, dict]]) -> None:
-    """Much at once, at once, in this order: each as `tell` would. For what is in the database already."""
-    publish_all([(topics_of(people), frame(kind, data)) for people, kind, data in news])
+def framed(kind: str, data: dict, newest: bool) -> Frame:
+    return frame(kind, data, newest=same(kind, data) if newest else None)
 
 
 def recheck(people: Iterable[Person]) -> None:
@@ -64,7 +70,7 @@ def publish(topics: list[str], out: Frame | None) -> None:
 
 
 def publish_all(news: list[tuple[list[str], Frame | None]]) -> None:
-    """At once, from any thread. Locally through the loop of each hub, to other processes over the layer."""
+    """At once, from any thread. Locally through the loop of each hub, to other processes over Redis."""
     carried = False
     for hub in living_hubs():
         hub.call(hub.publish_all, news, not carried)  # in its loop, in the order of the calls
@@ -74,14 +80,13 @@ def publish_all(news: list[tuple[list[str], Frame | None]]) -> None:
 
 
 def post_from_here(news: list[tuple[list[str], Frame | None]]) -> None:
-    """A process without sockets (a command) speaks to the layer by itself."""
+    """A process without sockets (a command) speaks to Redis by itself."""
     try:
-        async_to_sync(post)(news)
-    except Exception as error:
+        redis(settings.REDIS_URL).publish(CHANNEL, parcel(news))
+    except RedisError as error:
         logger.warning("Nobody could be told: %r", error)
 
 
-async def post(news: list[tuple[list[str], Frame | None]]) -> None:
-    layer = get_channel_layer()
-    for topics, out in news:
-        await asyncio.gather(*(layer.group_send(group(topic), parcel(topic, out)) for topic in topics))
+@cache
+def redis(url: str) -> Redis:
+    return Redis.from_url(url, socket_timeout=PATIENCE_SECONDS, socket_connect_timeout=PATIENCE_SECONDS)
