@@ -1,5 +1,7 @@
 """How many requests reach somebody in a week, and the line of those that wait (REQ-2)."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.utils import timezone
@@ -30,6 +32,19 @@ def has_room(guest: User) -> bool:
 def place(meeting: Meeting) -> int:
     """1 for who comes next."""
     return Meeting.objects.in_line_of(meeting.guest).filter(asked_at__lt=meeting.asked_at).count() + 1
+
+
+def places(meetings: Iterable[Meeting]) -> dict[int, int]:
+    """The same of many, in one query, by their primary keys."""
+    queued = {meeting.pk: meeting.guest_id for meeting in meetings if meeting.queued}
+    if not queued:
+        return {}
+    seen, found = Counter(), {}
+    line = Meeting.objects.in_line().filter(guest__in=set(queued.values())).order_by("asked_at", "pk")
+    for pk, guest in line.values_list("pk", "guest"):
+        seen[guest] += 1
+        found[pk] = seen[guest]
+    return found
 
 
 def ordinal(number: int) -> str:

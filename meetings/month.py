@@ -31,6 +31,17 @@ class Day:
     today: bool
     events: list[Event] = field(default_factory=list)
 
+    @property
+    def url(self) -> str:
+        """The only meeting of the day, or the list of them. Empty: nothing to open."""
+        if len(self.events) == 1:
+            return self.events[0].meeting.get_absolute_url()
+        return f"?day={self.date:%Y-%m-%d}#day" if self.events else ""
+
+    @property
+    def tentative(self) -> bool:
+        return all(event.tentative for event in self.events)
+
 
 class Month:
     """In the reader's zone. `first` is any day of it."""
@@ -51,6 +62,9 @@ class Month:
     @property
     def count(self) -> int:
         return sum(len(day.events) for week in self.weeks for day in week if day.here)
+
+    def day(self, wanted: date | None) -> Day | None:
+        return next((day for week in self.weeks for day in week if day.date == wanted and day.here), None)
 
     def laid_out(self) -> list[list[Day]]:
         today = timezone.now().astimezone(self.zone).date()

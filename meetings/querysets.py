@@ -85,7 +85,17 @@ class MeetingQuerySet(models.QuerySet):
 
     def upcoming(self) -> "MeetingQuerySet":
         """Agreed and not over yet, the next one first."""
-        return self.live().filter(ends_at__gt=timezone.now()).order_by("starts_at")
+        return self.live().filter(ends_at__gt=timezone.now()).order_by("starts_at", "pk")
+
+    def starting_after(self, last: models.Model) -> "MeetingQuerySet":
+        """What stands below it in `upcoming`."""
+        same = Q(starts_at=last.starts_at, pk__gt=last.pk)
+        return self.filter(Q(starts_at__gt=last.starts_at) | same)
+
+    def asked_before(self, last: models.Model) -> "MeetingQuerySet":
+        """What stands below it, the one that was asked last being on top."""
+        same = Q(asked_at=last.asked_at, pk__lt=last.pk)
+        return self.filter(Q(asked_at__lt=last.asked_at) | same)
 
     def overlapping(self, start: datetime, end: datetime) -> "MeetingQuerySet":
         return self.filter(starts_at__lt=end, ends_at__gt=start)

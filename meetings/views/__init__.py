@@ -1,12 +1,13 @@
 """Pages about meetings."""
 
+from .agenda import history, meetings
 from .answer import accept, counter, decline, withdraw
 from .ask import ask
 from .by_mail import by_mail
 from .calendar import calendar_ics, feed, reset_feed
 from .change import answer_change, call_off, cancel, late, reschedule, waive
 from .code import code, code_picture
-from .meeting import history, meeting, meetings
+from .meeting import meeting
 from .report import report
 from .strikes import appeal, strikes
 

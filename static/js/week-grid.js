@@ -87,8 +87,11 @@ class WeekGrid extends (globalThis.HTMLElement ?? Object) {
     const cell = event.target.closest?.("td");
     if (!step || !cell) return;
     event.preventDefault();
-    const row = this.querySelectorAll("tbody tr")[cell.parentElement.rowIndex - 1 + step[1]];
-    row?.cells[cell.cellIndex + step[0]]?.querySelector("input")?.focus();
+    const rows = this.querySelectorAll("tbody tr");
+    let [column, line, next] = [cell.cellIndex, cell.parentElement.rowIndex - 1, null];
+    do next = rows[(line += step[1])]?.cells[(column += step[0])];
+    while (next && !next.querySelector("input:enabled")); // past what cannot be picked
+    next?.querySelector("input").focus();
   }
 }
 
