@@ -2,6 +2,8 @@
 
 from django.conf import settings
 from django.core import checks
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 
 from accounts import media
 
@@ -23,12 +25,15 @@ def settings_for_production(part: str) -> Finding:
 
 
 def files(part: str) -> Finding:
-    """Make MEDIA_ROOT a folder that the server may write to."""
+    """Make MEDIA_ROOT a folder that the server may write to. Files of chats: the folder beside it, or PRIVATE_BUCKET
+    with `pip install "django-storages[s3]"` and a key that may read, write and delete there."""
     settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
     probe = settings.MEDIA_ROOT / ".doctor"
     probe.write_text("ok")
     probe.unlink()
-    return Finding(part, "well", str(settings.MEDIA_ROOT))
+    private = storages["private"]
+    private.delete(private.save(".doctor", ContentFile(b"ok")))
+    return Finding(part, "well", f"{settings.MEDIA_ROOT}; of chats: {settings.PRIVATE_BUCKET or private.location}")
 
 
 def recorded_pitches(part: str) -> Finding:

@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from accounts.actions import block, part
 from chat.actions import edit, take_back
-from chat.contacts import contacts_of, messages_found
+from chat.contacts import contacts_of
 from chat.models import Conversation, Message, Revision
 from chat.queries import unread_total
+from chat.search import Search
 
 pytestmark = pytest.mark.django_db
 VERBS = [lambda message, by: edit(message, by=by, body="Else"), lambda message, by: take_back(message, by=by)]
@@ -76,7 +77,7 @@ def test_it_is_gone_from_search_and_from_the_list(message, ana, ben, verb):
     verb(message, ana)
 
     last = {"Else", "This message was taken back."}
-    assert [messages_found(person, "tree") for person in (ana, ben)] == [[], []]
+    assert [Search(person, "tree").hits for person in (ana, ben)] == [[], []]
     assert {row.last for person in (ana, ben) for row in contacts_of(person)} <= last
 
 
