@@ -9,7 +9,6 @@ import chat.actions
 import payments.actions
 from accounts.models import Beat, User
 from meetings import actions
-from meetings.actions import clock
 from meetings.models import Meeting
 from payments.queries import available
 
@@ -80,13 +79,13 @@ class Scene:
 
     def hold(self, meeting: Meeting, asker_seconds: int, guest_seconds: int) -> None:
         with at(meeting.starts_at):
-            clock.begin(meeting)
+            actions.move_on()
         meeting.refresh_from_db()
         with at(meeting.ends_at):
             actions.attended(meeting, self.asker, asker_seconds)
             actions.attended(meeting, self.guest, guest_seconds)
         with at(meeting.ends_at + HOUR):
-            clock.end(meeting)
+            actions.move_on()
         meeting.refresh_from_db()
 
 

@@ -15,7 +15,6 @@ from accounts.models import Notice, User
 from accounts.moderators import GROUP
 from chat.models import Conversation, Reading
 from meetings import actions
-from meetings.actions import clock
 from meetings.models import Meeting
 
 from . import people
@@ -82,9 +81,9 @@ def trouble(crowd: list[User]) -> None:
     withdrawn = Scene(priya, samir).ask(day(20, 10), day(17, 11))
     with at(day(19, 10)):
         actions.withdraw(withdrawn, by=priya)
-    expired = Scene(yuki, jonas).ask(day(16, 10), day(10, 11))
+    Scene(yuki, jonas).ask(day(16, 10), day(10, 11))
     with at(day(13, 11)):
-        clock.expire(expired)
+        actions.expire_due()
     cancelled = Scene(lena, priya).agree(day(24, 15))
     with at(day(26, 15)):
         actions.cancel(cancelled, by=lena, reason="A fair takes me to Munich that week.")
@@ -142,7 +141,7 @@ def meet_now(ana: User, ben: User) -> None:
     starts_at = timezone.now().replace(second=0, microsecond=0) - timedelta(minutes=15)
     meeting = Scene(ana, ben, "video", 60).agree(starts_at)
     with at(starts_at):
-        clock.begin(meeting)
+        actions.move_on()
     talk(
         meeting,
         [
@@ -165,7 +164,7 @@ def meet_tomorrow(ana: User, ben: User) -> None:
 
 def renew(ana: User, ben: User) -> None:
     """On a later day: what was going on then is over, so it is made anew."""
-    clock.move_on()
+    actions.move_on()
     shared = Meeting.objects.between(ana, ben)
     if not shared.live().filter(kind="video").exists():
         meet_now(ana, ben)
