@@ -1,11 +1,11 @@
 // The directory while one searches: asks for what changes, puts it in place, and keeps focus, address and history.
 import { begin } from "./progress.js";
+import { partAt } from "./search-ask.js";
 import { append, staysHere, swap, withWords } from "./search-parts.js";
 import { turnStars } from "./search-stars.js";
 import { say } from "./toast.js";
 
 const WAIT = 150;
-const PART = { "X-Part": "directory" };
 
 class Directory {
   constructor(root, field) {
@@ -55,11 +55,8 @@ class Directory {
     const end = begin();
     this.root.setAttribute("aria-busy", "true");
     try {
-      const answer = await fetch(url, { headers: PART, signal });
-      if (answer.status === 429) return void say(await answer.text(), { level: "error" });
-      if (!answer.ok || answer.redirected) throw new Error(answer.status);
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      return signal.aborted ? null : page.querySelector("[data-directory]");
+      const part = await partAt(url, signal);
+      return signal.aborted ? null : part;
     } catch {
       if (!signal.aborted) say("The search did not get through. Check your connection, then try again.", { level: "error" });
       return null;
