@@ -9,7 +9,7 @@ const NO_REASON = "The server did not take this file.";
 export function size(bytes) {
   const step = Math.min(2, Math.floor(Math.log2(Math.max(bytes, 1)) / 10));
   const number = bytes / 1024 ** step;
-  return `${step ? number.toFixed(1) : number} ${UNITS[step]}`;
+  return bytes === 1 ? "1 byte" : `${step ? number.toFixed(1) : number} ${UNITS[step]}`;
 }
 
 /** Why it will not even be tried; "" when it will. */

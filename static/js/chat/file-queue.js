@@ -62,6 +62,14 @@ export class FileQueue {
     item.way?.abort();
   }
 
+  /** It came back as a message: nothing is left to show. */
+  arrived(id) {
+    const item = this.find(id);
+    if (!item) return;
+    item.state = "sent";
+    this.items = this.items.filter((other) => other !== item);
+  }
+
   retry(id) {
     const item = this.find(id);
     if (item?.state !== "broken") return;

@@ -31,7 +31,7 @@ class Files {
     room.addEventListener("keydown", (event) => this.key(event), true);
     addEventListener("beforeunload", (event) => (this.queue.busy || this.chosen.length) && event.preventDefault());
     socket.on("open", ({ again }) => again && this.queue.again());
-    socket.on("chat.posted", ({ client_id }) => this.queue.cancel(client_id));
+    socket.on("chat.posted", ({ client_id }) => this.queue.arrived(client_id));
   }
 
   picked({ target }) {
