@@ -70,7 +70,7 @@ def ask_about(order: Order) -> int:
     except stripe.StripeError as error:
         log.warning("Order %s could not be looked up: %s", order.public_id, error)
         return 0
-    return int(outcome not in {"unchanged", "already credited"})
+    return int(outcome not in {"unchanged", "already credited"} and not outcome.startswith("refused"))
 
 
 def ask_about_claim(claim: Claim) -> int:
