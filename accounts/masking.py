@@ -21,13 +21,16 @@ ENDINGS = (
 )
 PROVIDER = "gmail|googlemail|hotmail|gmx|outlook|protonmail|fastmail"
 EMAIL = (
-    rf"{START}[a-z0-9][\w.+-]*(?:@{LABEL}(?:\.{LABEL})+|{AT}{LABEL}(?:{DOT}{LABEL})*{DOT}(?:{ENDINGS})\b"
+    rf"{START}[a-z0-9][\w.+-]*(?:@(?:{LABEL}\.)+[a-z][a-z0-9-]*[a-z]\b|{AT}{LABEL}(?:{DOT}{LABEL})*{DOT}(?:{ENDINGS})\b"
     rf"|\s?(?:@|[\[(]at[\])]|\bat\b)\s?(?:{PROVIDER})\b|@{LABEL},(?:com|org|net|de)\b)"
     r"|(?<!\w)(?:[a-z0-9]\s){2,}@(?:\s[a-z0-9.]){4,}"
+    rf"|{START}[^\W_][\w.+-]*@(?:[^\W_][\w-]*\.){{1,4}}[^\W\d_]{{2,}}\b"  # with letters of other alphabets
 )
 URL = r"(?:\b(?:https?|ftp|wss?)\s?:\s?/\s?/\s?\S+|\bwww\s?\.\s?\S+|\b(?:mailto|tel|skype|sgnl):\S+)"
 SITE = rf"{START}(?:{LABEL}\.)+(?P<ending>{ENDINGS})\b(?![\w-]|\.\w)(?:[:/?#]\S+)?"
+PATHED = rf"{START}(?:{LABEL}\.)+(?:so|is|to|im|in|cc|la|gl|id|nu|ws|vc|art|wiki|zone|team|one|today)/[\w@~-]\S+"
 SPELT_SITE = (
+    rf"{START}{LABEL}\s+dot\s+(?:{ENDINGS})\s+slash\s+\S+|"
     rf"{START}{LABEL}(?:\s?[\[({{<]\s?(?:dot|\.)\s?[\])}}>]\s?|\s+dot\s+)(?:com|org|net|io|dev|de|app|me)\b(?:/\S+)?"
     rf"|{START}{LABEL}\s\.\s(?:com|org|net|io|dev)\b"
 )
@@ -43,7 +46,9 @@ TITLE = r"(?:handle|id|name|user(?:\s?name)?|account)"
 HANDLE = r"(?<![\w@./])@[a-z_][\w.-]*\w(?:@[\w.-]+\w)?"
 NAMED = (
     rf"\b{SERVICE}(?:\s{TITLE})?\s?[:=]\s?\S*\w(?:[ -]?\d+)*|\bmy\s{SERVICE}(?:\s{TITLE})?\sis\s\S*\w"
-    rf"|\b(?:{SERVICE}|{AMBIGUOUS})\s{TITLE}\s?(?::|=|\bis\b)\s?\S*\w|\b(?:{SERVICE}|{AMBIGUOUS})\s(?:handle|id|username)\s(?=[\w.]*[_\d])[\w.]{{4,}}"
+    rf"|\b(?:{SERVICE}|{AMBIGUOUS})\s{TITLE}\s?(?::|=|\bis\b)\s?\S*\w|\b(?:{SERVICE}|{AMBIGUOUS})\s(?:handle|id|nick|username|user|account)\s(?=[\w.]*[_\d])[\w.]{{4,}}"
+    rf"|\b(?:me|listed|known|registered)\s(?:as|under)\s\S+\son\s(?:{SERVICE}|{AMBIGUOUS})\b|\blive:\.?[\w.-]{{3,}}"
+    rf"|\b(?:search|look)(?:ing)?\sfor\s(?=[\w.]*[_\d])[\w.]{{4,}}\son\s{SERVICE}\b"
     rf"|\b{SHORT}\s?:\s?\S*\w|(?<![\w/])u/[\w-]{{3,}}"
     rf"|\b(?:{SERVICE}|{SHORT}),?\s(?:(?:is|as|under)\s)?(?!v?\d)(?=[\w.#-]*[_\d#]\w?)[\w.#-]*\w{{2,}}"
 )
@@ -51,16 +56,17 @@ NAMED = (
 # --- Telephone numbers -------------------------------------------------------------------------------------------
 DIGITS = r"(?<![\w.,:/#-])(?:\+|\(\+?)?(?:\d|o(?=\d{3}))(?:[\s().\u2011-]{0,3}/?\d){6,16}(?![\w:])"
 WORD = (
-    "(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|"
+    "(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|hundred|"
     "null|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun)"
 )
 FIGURE = rf"(?:{WORD}|\d)"
 SPELT_DIGITS = (
     rf"\b(?:{FIGURE}[\s,.-]{{1,3}}){{6,}}{FIGURE}\b|\b\d{{3,5}}(?:[\s,.-]{{1,3}}{WORD}){{3,}}\b(?:[\s,.-]{{1,3}}\d+)?"
+    rf"|\b(?:{WORD}[\s,.-]{{1,3}}){{3,}}(?:(?:then|and|dann|und)\s)?\d(?:[\s.-]?\d){{4,}}\b"
 )
 
 HINT = re.compile(
-    rf"(?P<url>{URL})|(?P<email>{EMAIL})|(?P<site>{SITE})|(?P<spelt>{SPELT_SITE})|(?P<handle>{HANDLE}|{NAMED})"
+    rf"(?P<url>{URL})|(?P<email>{EMAIL})|(?P<site>{SITE})|(?P<pathed>{PATHED})|(?P<spelt>{SPELT_SITE})|(?P<handle>{HANDLE}|{NAMED})"
     rf"|(?P<phone>{DIGITS})|(?P<figures>{SPELT_DIGITS})",
     re.IGNORECASE,
 )
@@ -72,11 +78,23 @@ NO_PHONE = re.compile(
     r"|\d+\.\d+"  # 0.00012345
     r"|(19|20)\d\d([\s/-]+(19|20)\d\d)+"  # 2019-2024
 )
+# What engineers count and order by; the number behind it is no telephone.
+COUNTED = re.compile(
+    r"\b(?:ean|gtin|upc|isbn|issn|imei|iban|vat|doi|s/?n|p/?n|serial|part|order|article|item|lot|batch|invoice|ticket|patent|timestamp|epoch|seed|checksum|register)"
+    r"(?:[\s-]?(?:number|no|nr|id|\d\d))?[\s.:#-]{0,3}$",
+    re.IGNORECASE,
+)
 NORTH_AMERICAN = re.compile(r"\(?\d{3}\)?[\s.-]?\d{3}[\s.-]?\d{4}")
 TECHNOLOGY = {"asp.net", "ado.net", "ml.net", "vb.net", "socket.io", "draw.io", "next.js.org"}
 DECORATORS = {"@" + word for word in ("property", "dataclass", "media", "override", "staticmethod", "classmethod")}
+DECORATORS |= {"@" + word for word in ("lru_cache", "cached_property", "abstractmethod", "contextmanager", "fixture")}
+DECORATORS |= {"@" + word for word in ("container", "layer", "font-face", "page", "scope", "charset", "namespace")}
+DECORATORS |= {"@" + word for word in ("bean", "entity", "nullable", "component", "injectable", "deprecated", "brief")}
 DECORATORS |= {"@" + word for word in ("import", "keyframes", "supports", "param", "autowired", "test", "pytest.mark")}
-DOT_COM = re.compile(r"(?:the|a|this|old|pre|post)\s+dot\s+com\b", re.IGNORECASE)
+DOT_COM = re.compile(
+    r"(?:the|a|this|old|pre|post|and|or|of|in|on|for|from|by|with|during|since|until|before|after)\s+dot\s+com\b",
+    re.IGNORECASE,
+)
 INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 
 
@@ -91,7 +109,7 @@ def leads_away(hit: re.Match[str]) -> bool:
     if hit["site"]:
         return is_site(hit["site"], hit["ending"])
     if hit["phone"]:
-        return is_phone(hit["phone"])
+        return is_phone(hit["phone"]) and not counts(hit)
     if hit["handle"]:
         return hit["handle"].lower() not in DECORATORS
     if hit["spelt"]:
@@ -103,6 +121,11 @@ def is_site(name: str, ending: str) -> bool:
     """`great.It was` is a missing blank and `ASP.NET` a tool; `ana.it` is a site."""
     sentence = ending.istitle() and len(ending) == 2
     return not sentence and name.lower() not in TECHNOLOGY
+
+
+def counts(hit: re.Match[str]) -> bool:
+    """Whether the words before the number say that it counts something: «EAN 4006381333931»."""
+    return not hit["phone"].startswith("+") and bool(COUNTED.search(hit.string, max(0, hit.start() - 24), hit.start()))
 
 
 def is_phone(number: str) -> bool:

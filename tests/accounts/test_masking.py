@@ -10,6 +10,8 @@ from accounts.masking import HIDDEN, masked
 HERE = Path(__file__).parent
 LEADS_AWAY = (HERE / "mask_hits.txt").read_text().splitlines()
 STAYS = (HERE / "mask_innocent.txt").read_text().splitlines()
+HELD_OUT_HITS = (HERE / "mask_held_out_hits.txt").read_text().splitlines()
+HELD_OUT_INNOCENT = (HERE / "mask_held_out_innocent.txt").read_text().splitlines()
 UNSEEN = ["ana@exa\u200bmple.com", "ana\u00ad@example.com"]  # with a sign that no eye sees
 MISSED = {
     "instagram - anabuilds",
@@ -25,6 +27,11 @@ SLOW = [
     "one " * 1000,
     "a at " * 800,
     "@a" * 2000,
+    "a@" + "a." * 2000,
+    "one then 1 " * 600,
+    "dot io slash " * 500,
+    "me as on me as " * 400,
+    "part number " * 500 + "1" * 40,
     " " * 4000,
 ]
 
@@ -50,6 +57,25 @@ def test_precision_and_recall_on_the_whole_corpus() -> None:  # VIS-2
     assert len({*LEADS_AWAY, *STAYS}) >= 150
     assert recall >= 0.98, said
     assert precision >= 0.99, said
+
+
+def test_precision_and_recall_on_lines_that_no_rule_was_made_for() -> None:  # VIS-2
+    """Written before the rules were looked at again; run with `-s` to read the figures.
+
+    The first 75 + 93 lines gave recall 0.867 and precision 0.942 with the rules of that day; the rest, written after
+    these had been mended, 0.98 and 0.89 at first sight.
+    """
+    missed = [line for line in HELD_OUT_HITS if HIDDEN not in masked(line)]
+    alarms = [line for line in HELD_OUT_INNOCENT if masked(line) != line]
+    hits = len(HELD_OUT_HITS) - len(missed)
+    recall, precision = hits / len(HELD_OUT_HITS), hits / (hits + len(alarms))
+    said = f"{len(HELD_OUT_HITS)} + {len(HELD_OUT_INNOCENT)} lines: recall {recall:.3f}, precision {precision:.3f}"
+    print(said, *missed, *alarms, sep="\n  ")  # noqa: T201
+
+    assert {*LEADS_AWAY, *STAYS}.isdisjoint({*HELD_OUT_HITS, *HELD_OUT_INNOCENT})
+    assert len({*HELD_OUT_HITS, *HELD_OUT_INNOCENT}) >= 250
+    assert recall >= 0.95, said
+    assert precision >= 0.95, said
 
 
 def test_only_the_way_around_goes() -> None:  # VIS-2
