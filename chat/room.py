@@ -65,10 +65,8 @@ def room(
         "person": shown,
         "online": shown.sees["last_online"] and is_online(person.pk),
         "thread": seen,
-        "about": about if about and about.verb != "act" else None,
-        "act": about if about and about.verb == "act" else None,
+        **told_about(about),
         "no_message": f"{own.public_id}-0",
-        "note": about.fixed if about and about.verb == "edit" else "",
         "form": form or MessageForm(initial=begun(about)),
         "silent": silent,
         "left": left,
@@ -81,6 +79,15 @@ def room(
         "change_seconds": int(settings.CHANGE_TIME.total_seconds()),
         "zone": zone_of(reader).key,
     }
+
+
+def told_about(about: About | None) -> dict[str, object]:
+    """For the composer, for the menu of acts, and why what was asked for cannot be."""
+    if about is None:
+        return {}
+    if about.verb == "act":
+        return {"act": about}
+    return {"note": about.fixed} if about.verb == "edit" and about.fixed else {"about": about}
 
 
 def begun(about: About | None) -> dict[str, object]:

@@ -1,7 +1,5 @@
 """Editing what one wrote, and taking it back: for a while, and moderators keep the trace."""
 
-from functools import partial
-
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404
@@ -79,4 +77,4 @@ def count_change(message: Message, *fields: str) -> None:
     conversation.save(update_fields=["last_change"])
     message.change = conversation.last_change
     message.save(update_fields=[*fields, "change"])
-    transaction.on_commit(partial(tell_changed, message), robust=True)
+    transaction.on_commit(lambda: tell_changed(message), robust=True)

@@ -1,7 +1,5 @@
 """A line of the site in the conversation, such as a missed call."""
 
-from functools import partial
-
 from django.db import transaction
 from django.utils import timezone
 
@@ -26,5 +24,5 @@ def line(contact: Contact, text: str, *, by: User | None = None) -> Message:
     if by is not None:
         read_so_far = Reading.objects.filter(conversation=conversation, person=by, number=message.number - 1)
         read_so_far.update(number=message.number, delivered=message.number)
-    transaction.on_commit(partial(tell_posted, [message]), robust=True)
+    transaction.on_commit(lambda: tell_posted([message]), robust=True)
     return message

@@ -83,7 +83,8 @@ export class Acts {
 
   reply() {
     const { author } = this.item.dataset;
-    const text = this.item.querySelector("[data-text]").innerText.replace(/\s+/g, " ").trim();
+    const words = this.item.querySelector("[data-text]").innerText.replace(/\s+/g, " ").trim();
+    const text = words || (this.item.querySelector(".file-name")?.textContent ?? "");
     this.answer(this.number, author === this.room.dataset.person ? this.room.dataset.called : "You", text);
   }
 
