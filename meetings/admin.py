@@ -6,12 +6,15 @@ from functools import partial
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import timezone
 
 from accounts.admin.queues import queue
 from accounts.admin.reason import ask_reason
 from accounts.models import User
 
 from . import actions, admin_places  # noqa: F401
+from .case import case, has_case
 from .models import Appeal, Attendance, Cancellation, Change, Meeting, Proposal, Report, Review, Step, Strike
 
 Answer = HttpResponse | None
@@ -61,6 +64,21 @@ class MeetingAdmin(Seen, admin.ModelAdmin):
     search_fields = ["public_id", *(f"{who}__{what}" for who in ("asker", "guest") for what in ("email", "first_name"))]
     inlines = [inline(of) for of in (Step, Proposal, Change, Cancellation, Attendance, Report, Strike)]
     actions = ["end", "return_token", "strike_asker", "strike_guest"]
+
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
+        return ["case", *super().get_readonly_fields(request, obj)]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
+        return ["case", *super().get_readonly_fields(request, obj)]
+
+    @admin.display(description="The case")
+    def case(self, meeting: Meeting) -> str:
+        """Both sides on one page, with both reports (MTG-7)."""
+        if not has_case(meeting):
+            return "Nothing yet: it has not begun."
+        sides = case(meeting, None, timezone.get_current_timezone())
+        context = {"meeting": meeting, "sides": sides, "decision": getattr(meeting, "decision", None)}
+        return render_to_string("admin/meetings/case.html", context)
 
     @admin.action(description="End it, nobody is struck, the token goes back…", permissions=["change"])
     def end(self, request: HttpRequest, meetings: QuerySet) -> Answer:

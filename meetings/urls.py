@@ -25,6 +25,7 @@ urlpatterns = [
     path("<slug:public_id>/code/", views.code, name="code"),
     path("<slug:public_id>/code/<int:turn>.svg", views.code_picture, name="code_picture"),
     path("<slug:public_id>/change/", views.answer_change, name="answer_change"),
+    path("<slug:public_id>/evidence/", views.evidence, name="evidence"),
     path("<slug:public_id>/report/", views.report, name="report"),
     path("<slug:public_id>/halfway/", halfway.halfway, name="halfway"),
     path("<slug:public_id>/halfway/suggest/", halfway.suggest_place, name="suggest_place"),

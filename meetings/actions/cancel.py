@@ -1,6 +1,6 @@
 """Calling an agreed meeting off (MTG-2)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -59,8 +59,12 @@ def settle_cancellation(
 
 
 def how_late(meeting: Meeting) -> str:
-    left = max(meeting.starts_at - timezone.now(), timedelta(0))
-    return f"Cancelled {int(left.total_seconds() // 3600)} hours before the start."
+    return f"Cancelled {how_early(meeting, timezone.now())} before the start."
+
+
+def how_early(meeting: Meeting, moment: datetime) -> str:
+    left = int(max(meeting.starts_at - moment, timedelta(0)).total_seconds() // 3600)
+    return f"{left} hour{'s' * (left != 1)}"
 
 
 def can_waive(meeting: Meeting, by: User) -> bool:

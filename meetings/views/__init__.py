@@ -7,7 +7,7 @@ from .by_mail import by_mail
 from .calendar import calendar_ics, feed, reset_feed
 from .change import answer_change, call_off, cancel, late, reschedule, waive
 from .code import code, code_picture
-from .meeting import meeting
+from .meeting import evidence, meeting
 from .report import report
 from .strikes import appeal, strikes
 
@@ -24,6 +24,7 @@ __all__ = [
     "code_picture",
     "counter",
     "decline",
+    "evidence",
     "feed",
     "history",
     "late",

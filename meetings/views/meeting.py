@@ -1,15 +1,17 @@
 """One of my meetings."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.masking import masked
 from accounts.models import User
 from accounts.states import ContactState
+from accounts.times import zone_of
 from meetings import consequences
 from meetings.actions.cancel import can_waive
+from meetings.case import case, has_case
 from meetings.forms import AcceptForm
 from meetings.line import ordinal, place
 from meetings.models import Change, Kind, Meeting, Verb
@@ -58,6 +60,7 @@ def desk(found: Meeting, me: User) -> dict[str, object]:
         "place_in_line": ordinal(place(found)) if found.queued else "",
         "moves_left": found.terms.reschedules - found.changes.reschedules().count(),
         "report_until": found.report_until,
+        "has_case": has_case(found),
     }
     return context | answering(found, me)
 
@@ -82,3 +85,13 @@ def answering(found: Meeting, me: User) -> dict[str, object]:
 def first_time(found: Meeting) -> str:
     coming = found.proposals.filter(turn=found.turn, starts_at__gt=timezone.now()).first()
     return coming.starts_at.isoformat() if coming else ""
+
+
+@require_safe
+def evidence(request: HttpRequest, public_id: str) -> HttpResponse:
+    """For the two alone: what the server saw, what counts for and against whom, and what can still be done."""
+    found, me = mine(request, public_id), request.user
+    if not has_case(found):
+        return redirect(found)
+    context = {"meeting": found, "other": found.other(me), "sides": case(found, me, zone_of(me)), "terms": found.terms}
+    return render(request, "meetings/evidence.html", context)

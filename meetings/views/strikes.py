@@ -1,5 +1,6 @@
 """One's own strikes, and appealing against them (STR-4)."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,8 @@ from meetings.forms import AppealForm
 from meetings.models import Strike
 
 from .question import show
+
+PAUSED = "{count} strikes are live. You can again {days} days after the last one."
 
 
 @require_safe
@@ -30,10 +33,13 @@ def strikes_page(request: HttpRequest, refused: Strike | None = None, form: Appe
         row.other = row.meeting.other(request.user)
         row.form = form if refused == row else AppealForm(auto_id=f"{row.public_id}_%s")
         row.can_appeal = can_appeal(row, request.user)
+        row.appeal_until = row.at + row.meeting.terms.appeal_time
     context = {
         "strikes": rows,
         "live": sum(row.state == "live" for row in rows),
         "paused_until": limits.paused_until(request.user),
+        "paused_words": PAUSED.format(count=settings.STRIKES_PAUSE, days=settings.STRIKE_PAUSE_TIME.days),
+        "numbers": settings,
     }
     return render(request, "meetings/strikes.html", context, status=422 if refused else 200)
 

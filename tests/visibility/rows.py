@@ -28,7 +28,7 @@ OF_PROJECT = names(
     "project project_edit project_delete project_show project_take_off project_feature project_move project_join"
 )
 OF_MEETING = names("""
-meeting accept decline withdraw counter cancel late code waive reschedule call_off answer_change report halfway
+meeting accept decline withdraw counter cancel late code waive reschedule call_off answer_change report evidence halfway
 suggest_place agree_place calendar_ics
 """)
 OTHERS = {
