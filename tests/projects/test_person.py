@@ -79,23 +79,3 @@ def test_online_and_last_seen(anas: Client, ben: User, seen: Callable, monkeypat
     assert said() == []
     monkeypatch.setattr("accounts.presence.online_ids", lambda ids=None: {ben.pk})
     assert f'data-presence-words="{ben.public_id}">online<' in anas.get(f"/people/{ben.public_id}/").content.decode()
-
-
-def test_three_people_are_suggested_each_with_a_reason(
-    anas: Client, reader: User, ben: User, eve: User, cleo: User, member: Callable
-) -> None:  # ACC-5
-    member("Dora")
-    reader.profile.skills = "Rust, welding"
-    reader.profile.save()
-    eve.profile.skills = "Welding"
-    eve.profile.save()
-
-    suggestions = anas.get("/welcome/people/").context["suggestions"]
-
-    assert len(suggestions) == 3
-    assert suggestions[0][0].person.name == "Eve Moreau"
-    assert suggestions[0][1] == ["Also in Berlin", "Both of you know Welding"]
-
-
-def test_nobody_to_suggest_is_said(anas: Client) -> None:  # ACC-5
-    assert "You are early" in anas.get("/welcome/people/").content.decode()
