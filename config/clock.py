@@ -8,6 +8,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 import accounts.actions
+import chat.actions
 import meetings.actions
 import payments.actions
 import projects.actions
@@ -44,6 +45,7 @@ STEPS: dict[str, Callable[[], int]] = {
     "pause projects of the unseen": projects.actions.pause_unseen,
     "mail notices": accounts.actions.mail_notices,
     "unverified accounts": accounts.actions.forget_unverified,
+    "drop stray files": chat.actions.drop_stray_files,
     "tidy up": tidy_up,
 }
 

@@ -8,6 +8,7 @@ from .open import conversation_with, open_conversation
 from .post import Draft, Posted, post, post_all
 from .react import react
 from .read import read, receive, remove
+from .stray import drop_stray_files
 
 __all__ = [
     "Draft",
@@ -15,6 +16,7 @@ __all__ = [
     "archive",
     "attach",
     "conversation_with",
+    "drop_stray_files",
     "edit",
     "forget_file",
     "line",

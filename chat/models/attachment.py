@@ -1,5 +1,6 @@
 """The file of a message (CHT-5)."""
 
+from collections.abc import Iterable
 from uuid import uuid4
 
 from django.core.files.storage import Storage, storages
@@ -13,6 +14,8 @@ from accounts.models import PublicId, User
 from .conversation import Conversation
 from .message import Message
 
+FOLDER = "attachments"  # in it 256 folders, so that none holds too many
+
 
 def private() -> Storage:
     return storages["private"]
@@ -20,13 +23,20 @@ def private() -> Storage:
 
 def kept_as(attachment: "Attachment", name: str) -> str:
     """Where a file is kept: nothing of the name its sender gave it is in the path."""
-    return f"attachments/{uuid4().hex}"
+    name = uuid4().hex
+    return f"{FOLDER}/{name[:2]}/{name}"
 
 
 class AttachmentQuerySet(models.QuerySet):
     def of(self, reader: User) -> "AttachmentQuerySet":
         """In conversations that exist for the reader now: not before them, nor behind a block (VIS-6)."""
         return self.filter(message__conversation__in=Conversation.objects.of(reader), message__taken_back_at=None)
+
+    def keep(self, names: Iterable[str]) -> set[str]:
+        """Those of these names in the storage that belong to a row."""
+        names = list(names)
+        rows = self.filter(Q(file__in=names) | Q(preview__in=names)).values_list("file", "preview")
+        return {name for row in rows for name in row}
 
 
 class Attachment(PublicId):

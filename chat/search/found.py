@@ -26,6 +26,7 @@ from .excerpt import Part, excerpt
 from .indexing import of
 
 SIZE = 20
+SHORT = "[hidden]"
 KEYS = ("sent_at", "pk")
 PEOPLE = tuple(f"conversation__contact__{one}__profile__city" for one in ("low", "high"))
 
@@ -100,7 +101,7 @@ class Search:
         return Hit(
             person=person,
             message=message,
-            parts=excerpt(" · ".join(said(message)), self.asked),
+            parts=excerpt(" · ".join(said(message)).replace(HIDDEN, SHORT), self.asked),
             mine=message.author_id == self.reader.pk,
             url=f"{place}#message-{message.number}",
         )

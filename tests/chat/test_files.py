@@ -1,5 +1,6 @@
 """A file is a message: between collaborators, sent once, fetched by the two, gone with what it belongs to."""
 
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from uuid import uuid4
@@ -8,10 +9,12 @@ from zipfile import ZipFile
 import pytest
 from django.conf import settings as site
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, IntegrityError, connection
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
 from accounts.actions import block, unblock
@@ -369,3 +372,17 @@ def test_the_download_holds_ones_own_files_alone(sent, agreed, ana, ben, send): 
 
     assert (names, packed) == ([f"messages/{sent.public_id} rotor.png"], content(sent.file))
     assert (f"{sent.public_id} rotor.png" in rows, "bens.pdf" in rows) == (True, False)
+
+
+def test_a_file_whose_message_never_came_goes_after_a_day(sent):  # OPS-2
+    storage = storages["private"]
+    folder = int(sent.file.name.split("/")[1], 16)
+    stray = storage.save(f"attachments/{folder:02x}/stray", ContentFile(b"x"))
+    today = timezone.now().replace(second=0, microsecond=0)
+    look = [today + timedelta(minutes=(folder - int(today.timestamp() // 60)) % 256 + 256 * turn) for turn in (0, 6)]
+
+    gone = [(actions.drop_stray_files(moment), storage.exists(stray)) for moment in look]
+
+    assert gone == [(0, True), (1, False)]
+    assert [storage.exists(name) for name in (sent.file.name, sent.preview.name)] == [True, True]
+    assert actions.drop_stray_files(look[1] + timedelta(minutes=1)) == 0

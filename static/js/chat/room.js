@@ -17,7 +17,7 @@ export class ChatRoom extends HTMLElement {
     this.acts = new Acts(this, { answer: (...message) => this.foot.answer(...message), edit: (id) => this.foot.edit(id) });
     this.foot = new Foot(this, this.thread, () => this.acts.editLast());
     this.listen();
-    this.querySelector("#unread")?.scrollIntoView({ block: "center" });
+    (this.querySelector(":target") ?? this.querySelector("#unread"))?.scrollIntoView({ block: "center" });
     this.addEventListener("click", (event) => this.click(event));
     this.dataset.ready = "";
   }
