@@ -28,6 +28,7 @@ POINTS = {
     "refund planned, Stripe not asked": ("payments.actions.refunds", "send", "before"),
     "refund answered, nothing recorded": ("payments.models.claim", "ClaimQuerySet.move_to", "before"),
     "written, not counted": ("payments.actions.ledger", "count", "before"),
+    "ended, not counted": ("payments.actions.ledger", "count_end", "before"),
     "counted, not committed": ("payments.actions.ledger", "count", "after"),
     "never": ("payments.actions.ledger", "count", "never"),
 }
