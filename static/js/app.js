@@ -7,6 +7,7 @@ import "./zone.js";
 import { onceOnly, focusErrors } from "./forms.js";
 import { loadWhatIsHere } from "./modules.js";
 import { watchNavigation } from "./progress.js";
+import { keepWorker } from "./push-home.js";
 import { listenForSlash } from "./shortcut.js";
 
 listenForSlash(document);
@@ -14,3 +15,4 @@ watchNavigation(document);
 onceOnly(document);
 focusErrors(document);
 loadWhatIsHere(document);
+keepWorker();

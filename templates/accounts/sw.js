@@ -50,6 +50,6 @@ async function open(url) {
   if (url.origin !== self.location.origin) return;
   const [page] = await self.clients.matchAll({ type: "window" });
   if (!page) return void self.clients.openWindow(url.href);
-  await page.focus();
-  await page.navigate(url.href);
+  await page.focus().catch(() => {});
+  await page.navigate(url.href).catch(() => self.clients.openWindow(url.href)); // a page of before the worker came
 }
