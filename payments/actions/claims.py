@@ -118,8 +118,9 @@ def win(claim: Claim) -> bool:
     buyer = claim.order.buyer
     if claim.hold:
         end(claim.hold, Kind.VOID)
-    if buyer and claim.owed:
+    if buyer:
         forgive(claim, buyer)
+        settle(buyer)
     return True
 
 
@@ -132,7 +133,6 @@ def forgive(claim: Claim, buyer: User) -> None:
     if paid := claim.owed - still:
         from_site, wallet = site_account("reversed"), wallet_of(buyer)
         move(debit=from_site, credit=wallet, amount=paid, key=f"{claim.group}:return", group=claim.group)
-    settle(buyer)
 
 
 def follow(

@@ -75,6 +75,21 @@ def test_a_won_dispute_gives_everything_back(ana, happens):  # TOK-4
     assert has_access(ana) is True
 
 
+def test_what_a_won_dispute_gives_back_settles_the_debt_of_another(ana, happens, order_of, at_stripe, deliver):  # TOK-5
+    happens("dispute")
+    other = order_of(ana, click="b" * 24)
+    for verb in ("pay", "dispute"):
+        if verb == "dispute":
+            use(ana, 3)
+        for event in at_stripe(verb, other):
+            deliver(event)
+    assert purse(ana) == Purse(available=0, held=3, owed=3)
+
+    happens("win")
+
+    assert purse(ana) == Purse()
+
+
 def test_a_lost_dispute_keeps_them_and_the_debt(ana, happens):  # TOK-4
     use(ana, 1)
     happens("dispute", "lose")
