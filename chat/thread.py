@@ -70,27 +70,28 @@ def last_messages(conversation: Conversation, before: int | None, unread: int) -
 
 
 def entries(messages: Sequence[Message], reader: User, own: Reading, other: Reading) -> list[Entry]:
-    shows_reading = own.conversation.contact.other(reader).profile.shows_reading
-    found, before, marked = [], None, False
-    for message in messages:
-        mine = message.author_id == reader.pk
-        new_day = before is None or day_of(message) != day_of(before)
-        first = not marked and not mine and message.number > own.number
-        marked = marked or first
-        entry = Entry(
-            message=message,
-            text=readable(message),
-            mine=mine,
-            state=state_of(message, other, shows_reading) if mine else "",
-            day=day_name(message.sent_at) if new_day else "",
-            first_unread=first,
-            joins=not new_day and not first and belongs(message, before),
-            quote=quote_of(message),
-            signs=signs_of(message, reader.pk),
-        )
-        found.append(entry)
-        before = message
-    return found
+    others = (message.number for message in messages if message.author_id != reader.pk)
+    first = next((number for number in others if number > own.number), None)
+    befores = [None, *messages][: len(messages)]
+    return [
+        entry(message, before, reader, other, first_unread=message.number == first)
+        for before, message in zip(befores, messages, strict=True)
+    ]
+
+
+def entry(message: Message, before: Message | None, reader: User, other: Reading, *, first_unread: bool) -> Entry:
+    new_day = before is None or day_of(message) != day_of(before)
+    return Entry(
+        message=message,
+        text=readable(message),
+        mine=message.author_id == reader.pk,
+        state=state_of(message, other) if message.author_id == reader.pk else "",
+        day=day_name(message.sent_at) if new_day else "",
+        first_unread=first_unread,
+        joins=not new_day and not first_unread and belongs(message, before),
+        quote=quote_of(message),
+        signs=signs_of(message, reader.pk),
+    )
 
 
 def day_of(message: Message) -> date:
@@ -102,9 +103,10 @@ def belongs(message: Message, before: Message) -> bool:
     return message.author_id == before.author_id is not None and message.sent_at - before.sent_at < TOGETHER
 
 
-def state_of(message: Message, other: Reading, shows_reading: bool) -> str:
+def state_of(message: Message, other: Reading) -> str:
     """How far my message came: sent, delivered, read. Those who keep reading to themselves only receive."""
-    if shows_reading and message.number <= other.number:
+    reader = message.conversation.contact.other(message.author)
+    if reader.profile.shows_reading and message.number <= other.number:
         return "read"
     return "delivered" if message.number <= other.delivered else "sent"
 

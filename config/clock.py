@@ -37,6 +37,7 @@ STEPS: dict[str, Callable[[], int]] = {
     "move meetings on": meetings.actions.move_on,
     "count standings": meetings.actions.rate_marked,
     "remind": meetings.actions.remind,
+    "tell of unread messages": chat.actions.remind,
     "end unanswered rings": videocall.actions.miss_unanswered,
     "encode pitches": accounts.actions.encode_waiting,
     "drop abandoned uploads": accounts.actions.drop_abandoned_uploads,

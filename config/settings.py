@@ -355,6 +355,8 @@ FIRST_MESSAGES = 3  # CHT-1
 MESSAGE_LENGTH = 4000  # CHT, characters
 FILE_BYTES = 10 * 2**20  # CHT-5
 FILE_RATE = "60/h"  # CHT-5, files of one person
+MESSAGE_NOTICE_AFTER = timedelta(minutes=5)  # NOTE-1, that a message waits before who is away is told
+MESSAGE_NOTICE_LIFE = timedelta(days=2)  # NOTE-1, older ones are no news
 MESSAGES_SHOWN = 500  # the most a page of a conversation begins with
 CHANGE_TIME = timedelta(minutes=15)  # CHT, in which one may edit or take back what one wrote
 REACTIONS = {  # CHT, a sign of static/icons.svg and what it says

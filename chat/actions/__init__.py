@@ -8,6 +8,7 @@ from .open import conversation_with, open_conversation
 from .post import Draft, Posted, post, post_all
 from .react import react
 from .read import read, receive, remove
+from .remind import hear, remind
 from .stray import drop_stray_files
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "drop_stray_files",
     "edit",
     "forget_file",
+    "hear",
     "line",
     "mute",
     "open_conversation",
@@ -28,6 +30,7 @@ __all__ = [
     "react",
     "read",
     "receive",
+    "remind",
     "remove",
     "take_back",
 ]

@@ -14,7 +14,10 @@ from .conversation import Conversation, lives
 class ReadingQuerySet(models.QuerySet):
     def of(self, people: Iterable[User | int]) -> "ReadingQuerySet":
         """In conversations that exist for these people (VIS-6)."""
-        return self.filter(*lives("conversation__contact"), person__in=list(people))
+        return self.alive().filter(person__in=list(people))
+
+    def alive(self) -> "ReadingQuerySet":
+        return self.filter(*lives("conversation__contact"))
 
     def behind(self) -> "ReadingQuerySet":
         return self.filter(conversation__last_number__gt=F("number"))

@@ -43,6 +43,7 @@ def conversation(request: HttpRequest, person: str) -> HttpResponse:
     own = own_conversation(request.user, person)
     if request.method == "POST":
         return write(request, own)
+    actions.hear(own, by=request.user)
     return render(request, "chat/conversation.html", page(request, own))
 
 

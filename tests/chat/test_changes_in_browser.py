@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from accounts.actions import agree, introduce
 from accounts.models import User
 from chat import actions
-from chat.models import Message, Revision
+from chat.models import Conversation, Message, Revision
 from tests.chat.test_two_browsers import bodies, enter, rooms, write  # noqa: F401
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -101,6 +101,8 @@ def test_a_reply_quotes_and_leads_there(rooms):  # noqa: F811
     anas, bens = rooms
     write(anas, "Which rotors?")
     acts_of(bens, "Which rotors?")
+    report = reverse("complain", args=["message", f"{Conversation.objects.get().public_id}-1"])
+    expect(bens.locator("[data-acts]").get_by_role("link", name="Report")).to_have_attribute("href", report)
     choose(bens, "Reply")
     expect(bens.locator("[data-about]")).to_contain_text("Ana Which rotors?")
     write(bens, "The small ones")
