@@ -86,9 +86,10 @@ class Wire(asyncio.Protocol):
     # --- What it says ---------------------------------------------------------------------------------------------
     def put(self, opcode: int, payload: bytes) -> None:
         length = len(payload)
-        size = bytes([0x80 | length]) if length < 126 else b"\xfe" + struct.pack("!H", length)
-        if length > 0xFFFF:
-            size = b"\xff" + struct.pack("!Q", length)
+        if length < 126:
+            size = bytes([0x80 | length])
+        else:
+            size = b"\xfe" + length.to_bytes(2) if length <= 0xFFFF else b"\xff" + length.to_bytes(8)
         if self.transport and not self.transport.is_closing():
             self.transport.write(bytes([0x80 | opcode]) + size + UNMASKED + payload)
 

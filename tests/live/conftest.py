@@ -33,7 +33,8 @@ class Page:
         await self.wire.send_to(text_data=json.dumps({"kind": kind, "data": data}))
 
     async def says(self, text: str | None = None, binary: bytes | None = None) -> None:
-        await self.wire.send_to(text_data=text, bytes_data=binary)
+        content = {"bytes": binary} if text is None else {"text": text}
+        await self.wire.send_input({"type": "websocket.receive", **content})
 
     async def frame(self, seconds: float = 5) -> dict:
         event = await self.wire.receive_output(seconds)

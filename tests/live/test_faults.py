@@ -210,3 +210,26 @@ async def test_who_sends_a_thousand_frames_a_second_is_cut_off_alone(eve, pair, 
     told_once([anas, bens], said)
     assert 4429 in loud.codes
     assert (anas.codes, bens.codes) == ([], [])
+
+
+BROKEN = {
+    "no letters": (1, b"\xff\xfe"),
+    "too long": (1, b"x" * 70_000),
+    "too long, binary": (2, b"x" * 70_000),
+    "no such opcode": (7, b""),
+    "half a code": (8, b"\x00"),
+}
+
+
+async def test_a_broken_frame_ends_its_own_line(ana, ben, yard):
+    server = await asyncio.to_thread(yard.serve)
+    async with Talker([server], await in_database(cookie_of, ben), ana.public_id) as bens:
+        for opcode, payload in BROKEN.values():
+            broken = await dial(server.url, await in_database(cookie_of, ana))
+            broken.put(opcode, payload)
+            await asyncio.wait_for(broken.closed, 10)
+
+        bens.ask("seat.beat")
+        await bens.until(lambda: "seat.beaten" in [kind for kind, _ in bens.heard_kinds])
+
+    assert bens.codes == []

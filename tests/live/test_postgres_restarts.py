@@ -47,8 +47,6 @@ async def test_the_database_stops_at_once_and_comes_back(cluster, yard: Yard):  
             await asyncio.to_thread(yard.stack.enter_context, cluster.up())
 
         async with Talker([server], *pair[0]) as anas, Talker([server], *pair[1]) as bens:
-            anas.posted[1] = bens.posted[1] = "before"
-            anas.posted[2] = bens.posted[2] = "before too"
             said = await through([anas, bens], restart)
         server.process.terminate()
         server.process.wait(20)
