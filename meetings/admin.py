@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -37,6 +38,13 @@ class Seen:
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
         own = [field.name for field in self.model._meta.fields if not field.primary_key]
         return own + [field.name for field in self.model._meta.many_to_many]
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        """What is not offered to somebody is refused in words, not passed over."""
+        wanted = request.POST.get("action")
+        if wanted and wanted not in self.get_actions(request):
+            raise PermissionDenied("You may look here; deciding takes a right that you do not have.")
+        return super().changelist_view(request, extra_context)
 
     def ask(self, request: HttpRequest, rows: QuerySet, name: str, act: Callable[..., object]) -> Answer:
         return ask_reason(self, request, rows, action=name, act=act)

@@ -51,16 +51,23 @@ def call_off(meeting: Meeting, outcome: Outcome, by: User, reason: str) -> None:
 
 @transaction.atomic
 def return_token(meeting: Meeting, *, by: User, reason: str) -> None:
-    """Gives the asker the spent token back, once (STR-5)."""
+    """Gives the asker the spent token back, once (STR-5). Raises ValidationError."""
     refuse_if_involved(meeting, by)
-    settle(meeting, Outcome((), Token.RETURNED), by=by, reason=reason)
+    if not settle(meeting, Outcome((), Token.RETURNED), by=by, reason=reason):
+        raise ValidationError("This token has come back already.", code="twice")
     inform(meeting.asker, meeting, "token_returned", f"A moderator gave your token back: {reason}")
     record(meeting, by, "Token returned", reason)
 
 
 @transaction.atomic
 def give_strike(person: User, meeting: Meeting, *, by: User, reason: str) -> Strike:
+    """For what was agreed, one at most for a person and a meeting (STR-1). Raises ValidationError."""
     refuse_if_involved(meeting, by)
+    if meeting.starts_at is None:
+        raise ValidationError("Nothing was agreed, so there is nothing to strike anybody for.", code="state")
+    Meeting.objects.lock(meeting)
+    if meeting.strikes.filter(person=person).exists():
+        raise ValidationError(f"{person.first_name} has a strike for this meeting already.", code="twice")
     row = strike(person, meeting, reason=Strike.Reason.MODERATOR, words=reason[:300], by=by)
     record(row, by, "Given", reason)
     return row
@@ -78,6 +85,8 @@ def decide(report: Report, *, by: User, stayed_away: bool, reason: str) -> Decis
     """Whether the claim of this report holds: then the other is struck, and the asker does not pay (STR-1, STR-5)."""
     meeting = report.meeting
     refuse_if_involved(meeting, by)
+    if report.other_came:
+        raise ValidationError("This report does not say that anybody stayed away.", code="state")
     absent = meeting.other(report.person) if stayed_away else None
     if absent and was_there(meeting, absent.pk):
         raise ValidationError(f"{absent.first_name} was there: the evidence says so.", code="there")  # STR-2

@@ -100,11 +100,12 @@ def settle_all(outcomes: dict[Meeting, Outcome], *, reason: str) -> None:
         payments.compensate_all(spent, reason=reason)
 
 
-def settle(meeting: Meeting, outcome: Outcome, *, by: User | None = None, reason: str = "") -> None:
-    """Does to the token what was announced (TOK-2, STR-5)."""
+def settle(meeting: Meeting, outcome: Outcome, *, by: User | None = None, reason: str = "") -> bool:
+    """Does to the token what was announced (TOK-2, STR-5). Returns whether it moved now."""
     if outcome.token == Token.SPENT:
-        payments.spend(meeting.hold, by=by)
-    elif outcome.token == Token.GIVEN_BACK:
-        payments.give_back(meeting.hold, by=by, reason=reason)
-    elif outcome.token == Token.RETURNED:
-        payments.compensate(meeting.hold, reason=reason, by=by)
+        return payments.spend(meeting.hold, by=by)
+    if outcome.token == Token.GIVEN_BACK:
+        return payments.give_back(meeting.hold, by=by, reason=reason)
+    if outcome.token == Token.RETURNED:
+        return payments.compensate(meeting.hold, reason=reason, by=by)
+    return False
