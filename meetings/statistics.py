@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from accounts.models import User
 
@@ -86,3 +86,26 @@ def counted(role: str, ids: list[int]) -> QuerySet:
             answered=Count("pk", filter=ended & in_time),
         )
     )
+
+
+@dataclass(frozen=True)
+class TimeMet:
+    """Only sums: who met whom shows nowhere."""
+
+    meetings: int
+    minutes: int
+
+    @property
+    def said(self) -> str:
+        """`45 minutes`, `2 h`, `3 h 15 min`."""
+        hours, rest = divmod(self.minutes, 60)
+        if not hours:
+            return f"{rest} minutes"
+        return f"{hours} h {rest} min" if rest else f"{hours} h"
+
+
+def time_met_for(project: str) -> TimeMet:
+    """Of a project, by its public id: the time agreed of meetings about it that took place (MTG-8)."""
+    kept = Meeting.objects.filter(projects__public_id=project, status=Status.FINISHED)
+    found = kept.order_by().aggregate(meetings=Count("pk"), minutes=Sum("minutes"))
+    return TimeMet(found["meetings"], found["minutes"] or 0)
