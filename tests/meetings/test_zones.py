@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from html import unescape
 from zoneinfo import ZoneInfo
 
+from django.core import mail
 from django.test import Client
 from django.utils.html import strip_tags
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
+from accounts.actions import mail_notices
 from accounts.models import Notice, Profile, User
-from accounts.times import say, say_clock, say_range
-from meetings import ics
+from accounts.times import say, say_clock, say_range, zone_of
+from meetings import actions, ics
 from meetings.models import Meeting
 
 ZONES = st.sampled_from(
@@ -29,6 +32,7 @@ CHANGES = [
 MOMENTS = st.builds(
     lambda change, quarters: change + timedelta(minutes=15 * quarters), st.sampled_from(CHANGES), st.integers(-12, 12)
 )
+FEW = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 QUICK = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -55,6 +59,70 @@ def test_page_banner_and_calendar_agree_for_both(
             assert say(event["DTSTART"].dt, zone) == say(starts_at, zone)
 
     both_read_the_same_moment()
+
+
+# MTG-4, MTG-5
+def test_the_letters_say_what_page_and_calendar_say(
+    agreed: Callable[..., Meeting], at: Callable, client_of: Callable[[User], Client]
+) -> None:
+    """A day before, an hour before, moved and cancelled: each letter in the zone of whom it goes to, text and HTML."""
+    meeting = agreed()
+    mail.outbox.clear()
+
+    @FEW
+    @given(starts_at=MOMENTS, zones=st.tuples(ZONES, ZONES), before=st.sampled_from([24, 1]))
+    def both_are_told_the_same_moment(starts_at: datetime, zones: tuple[str, str], before: int) -> None:
+        Notice.objects.all().delete()
+        mail.outbox.clear()
+        times = {"starts_at": starts_at, "ends_at": starts_at + meeting.length}
+        Meeting.objects.filter(pk=meeting.pk).update(**times, reminded=0)
+        for person, name in zip(meeting.people, zones, strict=True):
+            Profile.objects.filter(user=person).update(timezone=name)
+        at(starts_at - timedelta(hours=before))
+        assert actions.remind() == 1
+        at(starts_at - timedelta(hours=before) + timedelta(minutes=3))
+        assert mail_notices() == 2
+
+        for person, name in zip(meeting.people, zones, strict=True):
+            zone, other = ZoneInfo(name), meeting.other(person)
+            words = f"You meet {other.first_name} {say(starts_at, zone)}."
+            letter = next(one for one in mail.outbox if one.to == [person.email])
+            page = client_of(person).get(meeting.get_absolute_url()).content.decode()
+            assert letter.subject == words
+            assert words in letter.body
+            assert words in unescape(strip_tags(letter.alternatives[0].content))
+            assert say(starts_at, zone) in page
+
+    both_are_told_the_same_moment()
+
+
+# MTG-5
+def test_the_file_in_a_letter_says_what_its_words_say(
+    agreed: Callable[..., Meeting], at: Callable, ana: User, ben: User
+) -> None:
+    meeting = agreed()
+    actions.cancel(meeting, by=ben)
+
+    @FEW
+    @given(starts_at=MOMENTS, name=ZONES)
+    def words_and_file_agree(starts_at: datetime, name: str) -> None:
+        mail.outbox.clear()
+        at(starts_at - timedelta(days=2))
+        Notice.objects.filter(kind="meeting.cancelled").update(mailed_at=None, mail_at=starts_at - timedelta(days=3))
+        Notice.objects.exclude(kind="meeting.cancelled").delete()
+        times = {"starts_at": starts_at, "ends_at": starts_at + meeting.length}
+        Meeting.objects.filter(pk=meeting.pk).update(**times)
+        Profile.objects.filter(user=ana).update(timezone=name)
+        reader = User.objects.select_related("profile").get(pk=ana.pk)
+        Notice.objects.update(text=f"Ben cancelled {say(starts_at, zone_of(reader))}.")
+
+        assert mail_notices() == 1
+
+        event = Calendar.from_ical(mail.outbox[0].attachments[0].content).walk("VEVENT")[0]
+        assert say(event["DTSTART"].dt, ZoneInfo(name)) in mail.outbox[0].body
+        assert (event["DTSTART"].dt, event["DTEND"].dt) == (starts_at, starts_at + meeting.length)
+
+    words_and_file_agree()
 
 
 # MTG-5
