@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from payments.models import SandboxObject
+from payments.models import Order, SandboxObject
 from payments.money import say_money
 from payments.sandbox.acts import ACTS
 from payments.sandbox.post import delay, deliver, deliver_due, events_of
@@ -20,14 +20,15 @@ Page = Callable[..., HttpResponse]
 LEADS_BACK = {"pay", "bank", "twice", "late"}
 
 
-def only_in_sandbox(page: Page) -> Page:
-    """Not there at all where money moves."""
+def only_for_its_buyer(page: Page) -> Page:
+    """Not there for anybody else, and not at all where money moves."""
 
     @wraps(page)
     def guarded(request: HttpRequest, session: str, **named: object) -> HttpResponse:
         if not settings.PAYMENTS_SANDBOX:
             raise Http404
-        stored = get_object_or_404(SandboxObject, pk=session, kind="checkout.session")
+        mine = Order.objects.of(request.user).filter(session_id=session)
+        stored = get_object_or_404(SandboxObject, pk__in=mine.values("session_id"), kind="checkout.session")
         return page(request, stored, **named)
 
     return guarded
@@ -35,7 +36,7 @@ def only_in_sandbox(page: Page) -> Page:
 
 @never_cache
 @require_safe
-@only_in_sandbox
+@only_for_its_buyer
 def sandbox_checkout(request: HttpRequest, session: SandboxObject) -> HttpResponse:
     data = session.data
     context = {
@@ -47,7 +48,7 @@ def sandbox_checkout(request: HttpRequest, session: SandboxObject) -> HttpRespon
 
 
 @require_POST
-@only_in_sandbox
+@only_for_its_buyer
 def sandbox_act(request: HttpRequest, session: SandboxObject, verb: str) -> HttpResponse:
     """Does it and delivers what it had to tell; what cannot be done is said on the payment page."""
     if verb not in VERBS:

@@ -393,7 +393,7 @@ def test_tokens_end_where_they_belong_whatever_comes_when(at, member, deliver, s
     run_state_machine_as_test(
         type("Sides", (TwoSides,), fixtures),
         settings=hypothesis(
-            max_examples=10,
+            max_examples=8,
             stateful_step_count=25,
             deadline=None,
             database=None,

@@ -162,3 +162,20 @@ def test_no_more_is_refunded_than_was_paid(press):
 
 def test_an_unfinished_order_can_be_paid_from_the_tokens_page(press, ana, client_of):
     assert Order.objects.get().checkout_url in client_of(ana).get("/tokens/").content.decode()
+
+
+@pytest.mark.parametrize("staff", [False, True])
+def test_only_the_buyer_has_a_payment_page(staff, press, member, client_of):  # TOK-1
+    browser = client_of(member("Eve", is_staff=staff, is_superuser=staff))
+    address = f"/sandbox/checkout/{press.order.session_id}/"
+
+    assert browser.get(address).status_code == 404
+    assert browser.post(f"{address}pay/").status_code == 404
+    press.order.refresh_from_db()
+    assert press.order.status == "open"
+
+
+def test_the_page_says_that_no_money_moves(press, ana, client_of):  # TOK-1
+    page = client_of(ana).get(f"/sandbox/checkout/{press.order.session_id}/").content.decode()
+
+    assert "This is practice: no money moves." in page
