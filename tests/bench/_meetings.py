@@ -34,7 +34,7 @@ def filled(people: int, *, waiting: int, accepted: int, running: int) -> Due:
     )
 
 
-def members(count: int, now: datetime) -> list:
+def members(count: int, now: datetime, *, tokens: int = 9) -> list:
     from accounts.models import Profile, User
     from payments.models import Account, Transfer
     from payments.models.account import site_account, wallet_of
@@ -48,7 +48,7 @@ def members(count: int, now: datetime) -> list:
     Profile.objects.bulk_create((Profile(user=person) for person in people), batch_size=PART)
     Account.objects.bulk_create(
         (
-            Account(name=wallet_of(one), ledger="TOK", code="wallet", owner=one, limited=True, credits_posted=9)
+            Account(name=wallet_of(one), ledger="TOK", code="wallet", owner=one, limited=True, credits_posted=tokens)
             for one in people
         ),
         batch_size=PART,
@@ -58,7 +58,7 @@ def members(count: int, now: datetime) -> list:
             kind="direct",
             debit_id=site_account("gifts"),
             credit_id=wallet_of(person),
-            amount=9,
+            amount=tokens,
             key=f"bench:{person.public_id}",
             group="bench",
         )
@@ -179,3 +179,13 @@ def count_held(wallets: list[str]) -> None:
 
 def parts(names: list[str]) -> Iterator[list[str]]:
     return (names[start : start + PART] for start in range(0, len(names), PART))
+
+
+def spread_over(meetings: list, status: str, now: datetime, step: timedelta) -> None:
+    """Gives each a time of its own, further and further away."""
+    from meetings.models import Meeting
+
+    for number, meeting in enumerate(meetings, start=1):
+        meeting.status, meeting.starts_at = status, now + number * step
+        meeting.asked_at, meeting.ends_at = meeting.starts_at, meeting.starts_at + HOUR
+    Meeting.objects.bulk_update(meetings, ["status", "starts_at", "ends_at", "asked_at"], batch_size=200)
