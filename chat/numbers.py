@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import connection
+from django.db.models import Field
 
 from .models import Conversation, Message, Reading
 
@@ -18,9 +19,7 @@ INSERT = "INSERT INTO {message} ({columns}) VALUES {rows} RETURNING id"
 def write_messages(messages: list[Message]) -> None:
     """Gives each its key."""
     fields = [field for field in Message._meta.concrete_fields if not field.primary_key]
-    values = [
-        field.get_db_prep_save(getattr(message, field.attname), connection) for message in messages for field in fields
-    ]
+    values = [stored(getattr(message, field.attname), field) for message in messages for field in fields]
     columns = ", ".join(field.column for field in fields)
     row = f"({', '.join(['%s'] * len(fields))})"
     rows = ", ".join([row] * len(messages))
@@ -30,6 +29,11 @@ def write_messages(messages: list[Message]) -> None:
     for message, (key,) in zip(messages, keys, strict=True):
         message.pk = key
         message._state.adding, message._state.db = False, connection.alias
+
+
+def stored(value: object, field: Field) -> object:
+    """As the database takes it; numbers and texts are so already."""
+    return value if value is None or type(value) in (int, str) else field.get_db_prep_save(value, connection)
 
 
 def write_numbers(messages: Iterable[Message]) -> None:
