@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
 
+import chat.actions
 from accounts import actions as accounts
 from accounts.complaints import matter
 from accounts.models import Notice, User
@@ -152,6 +153,7 @@ def meet_now(ana: User, ben: User) -> None:
             (ben, starts_at - 2 * HOUR, "On my way to a better microphone, see you in the room."),
         ],
     )
+    chat.actions.react(meeting.contact.conversation.messages.get(number=4), by=ana, sign="laugh")
 
 
 def meet_tomorrow(ana: User, ben: User) -> None:
