@@ -15,7 +15,7 @@ export class Acts {
   constructor(room, { answer, edit }) {
     Object.assign(this, { room, answer, edit, item: null });
     this.menu = room.querySelector("[data-acts]");
-    this.menu.popover = "auto";
+    if (!this.menu.hasAttribute("popover")) location.replace(room.dataset.url); // ?act=12 is for pages without scripts
     this.window = Number(room.dataset.window) * 1000;
     this.question = document.getElementById("take-back");
     this.question.querySelector("form").addEventListener("submit", (event) => this.takeBack(event), true);
