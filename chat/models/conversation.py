@@ -20,6 +20,11 @@ class ConversationQuerySet(models.QuerySet):
         mine = Q(contact__low=person) | Q(contact__high=person)
         return self.filter(mine, *lives("contact"))
 
+    def lost_to(self, person: User) -> "ConversationQuerySet":
+        """Theirs once, and no longer there for them: behind a block, or with somebody who is gone."""
+        mine = self.filter(Q(contact__low=person) | Q(contact__high=person))
+        return mine.exclude(pk__in=type(self)(self.model).of(person))
+
 
 class Conversation(PublicId):
     """`last_number` counts the messages, `last_change` the changes of what was written: each is taken in the

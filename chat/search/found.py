@@ -16,7 +16,7 @@ from django.urls import reverse
 from accounts.masking import HIDDEN
 from accounts.models import User
 from accounts.visibility import Shown
-from projects.directory.cursor import Cursor
+from projects.directory.cursor import Cursor, below
 from projects.words import Term, padded, terms
 
 from ..contacts import shown_to
@@ -28,6 +28,7 @@ from .indexing import of
 SIZE = 20
 SHORT = "[hidden]"
 KEYS = ("sent_at", "pk")
+ORDER = [f"-{key}" for key in KEYS]
 PEOPLE = tuple(f"conversation__contact__{one}__profile__city" for one in ("low", "high"))
 
 
@@ -71,18 +72,30 @@ class Search:
             return Cursor()
 
     def rows(self) -> QuerySet:
+        """By the index alone: it knows whose each message is. What is not there for the reader is left out by its key,
+        because a join would make PostgreSQL walk through all that the reader ever said.
+        """
         people = [of(self.reader), *([of(self.person)] if self.person else [])]
-        lives = Conversation.objects.of(self.reader)
-        return Message.objects.filter(
-            words__has_words=[*people, *self.asked], conversation__in=lives, taken_back_at=None
-        )
+        found = Message.objects.filter(words__has_words=[*people, *self.asked], taken_back_at=None)
+        return found.exclude(conversation__in=self.lost) if self.lost else found
+
+    @cached_property
+    def lost(self) -> list[int]:
+        return list(Conversation.objects.lost_to(self.reader).values_list("pk", flat=True))
 
     def matches(self) -> Iterator[Message]:
-        cursor, more = self.cursor, True
-        while more:
-            rows, more = cursor.page(self.rows(), KEYS, SIZE + 1, drawable)
-            yield from (row for row in rows if tells(row, self.asked))
-            cursor = Cursor.read(more, KEYS) if more else cursor
+        last = self.cursor.last
+        while batch := self.batch(last):
+            yield from (message for message in batch if tells(message, self.asked))
+            last = [getattr(batch[-1], key) for key in KEYS]
+
+    def batch(self, last: list | None) -> list[Message]:
+        """The next ones. Their keys first, and all that is shown of them by those: in one query PostgreSQL would join
+        everybody's messages before it looks which are asked for.
+        """
+        rows = self.rows() if last is None else self.rows().filter(below(KEYS, last))
+        keys = rows.order_by(*ORDER).values_list("pk", flat=True)[: SIZE + 1]
+        return list(drawable(Message.objects.filter(pk__in=list(keys))).order_by(*ORDER))
 
     @cached_property
     def found(self) -> list[Message]:
