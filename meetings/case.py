@@ -63,7 +63,8 @@ def case(meeting: Meeting, reader: User | None, zone: ZoneInfo) -> list[Side]:
     for person in sorted(meeting.people, key=lambda person: person != reader):
         mine = reader == person
         side = Side(person, mine, strike=strikes.get(person.pk))
-        side.seen = SAW[meeting.kind](rows.get(person.pk) or Attendance(), zone)
+        if meeting.status != Status.CANCELLED or person.pk in rows:
+            side.seen = SAW[meeting.kind](rows.get(person.pk) or Attendance(), zone)
         side.report = reports.get(person.pk) if mine or reader is None else None
         side.good = [*in_favour(meeting, person, there, away), *forgiven(side.strike)]
         side.bad = [*against(meeting, person, there)]
