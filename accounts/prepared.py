@@ -2,21 +2,30 @@
 
 import json
 from collections.abc import Callable, Collection
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
+from django.db.models.sql.compiler import SQLCompiler
 
 ROWS = {"sqlite": "SELECT value FROM json_each(%s)", "postgresql": "SELECT unnest(%s::{kind}[])"}
 MANY = object()  # stands for the values in the parameters
 
 
+class Made(NamedTuple):
+    compiler: SQLCompiler
+    sql: str
+    parameters: tuple
+    converters: dict
+
+
 class Prepared:
-    """`writable(pks)` answers the rows of what it was made of, a `values_list` of numbers and texts."""
+    """`writable(pks)` answers the rows of what it was made of, a `values_list`."""
 
     def __init__(self, build: Callable[[RawSQL], QuerySet], kind: str) -> None:
         self.build, self.kind = build, kind
-        self.made: tuple[str, tuple] | None = None
+        self.made: Made | None = None
 
     @classmethod
     def of(cls, kind: str) -> Callable[[Callable[[RawSQL], QuerySet]], "Prepared"]:
@@ -24,12 +33,17 @@ class Prepared:
         return lambda build: cls(build, kind)
 
     def __call__(self, values: Collection[object]) -> list[tuple]:
-        sql, parameters = self.made = self.made or self.make()
+        self.made = self.made or self.make()
         many = json.dumps(list(values)) if connection.vendor == "sqlite" else list(values)
         with connection.cursor() as cursor:
-            cursor.execute(sql, [many if each is MANY else each for each in parameters])
-            return cursor.fetchall()
+            cursor.execute(self.made.sql, [many if each is MANY else each for each in self.made.parameters])
+            rows = cursor.fetchall()
+        if self.made.converters:
+            return list(map(tuple, self.made.compiler.apply_converters(rows, self.made.converters)))
+        return rows
 
-    def make(self) -> tuple[str, tuple]:
+    def make(self) -> "Made":
         rows = RawSQL(ROWS[connection.vendor].format(kind=self.kind), [MANY])  # noqa: S611  of our own words
-        return self.build(rows).query.get_compiler(connection=connection).as_sql()
+        compiler = self.build(rows).query.get_compiler(connection=connection)
+        sql, parameters = compiler.as_sql()
+        return Made(compiler, sql, parameters, compiler.get_converters([column for column, *_ in compiler.select]))
