@@ -112,7 +112,6 @@ def foot(sheet: Canvas, y: float, receipt: Receipt) -> None:
 
 def went_back(order: Order) -> list[str]:
     return [
-        f"{claim.get_kind_display()} of {claim.price}, {say(claim.created_at, zone_of(order.buyer))}:"
-        f" {claim.get_status_display().lower()}."
+        f"{claim.get_kind_display()} of {claim.price}, {say(claim.created_at, zone_of(order.buyer))}: {claim.words}."
         for claim in order.claims.order_by("pk")
     ]

@@ -9,6 +9,14 @@ from ..states import CLAIM_NEXT, ClaimStatus
 from .order import Order
 from .transfer import Transfer
 
+WORDS = {
+    ("refund", "lost"): "the money went back",
+    ("refund", "won"): "your bank did not take it, so the tokens stayed yours",
+    ("dispute", "lost"): "the money went back",
+    ("dispute", "won"): "your bank decided that the payment stands",
+}
+UNDECIDED = {"refund": "it is on its way", "dispute": "your bank has not decided yet"}
+
 
 class ClaimQuerySet(models.QuerySet):
     def unsettled(self) -> "ClaimQuerySet":
@@ -60,6 +68,11 @@ class Claim(models.Model):
     @property
     def group(self) -> str:
         return f"claim:{self.idempotency_key}"
+
+    @property
+    def words(self) -> str:
+        """How it stands, for the buyer."""
+        return WORDS.get((self.kind, self.status), UNDECIDED[self.kind])
 
     @property
     def price(self) -> str:

@@ -22,6 +22,6 @@ def tokens(request: HttpRequest) -> HttpResponse:
         "purse": purse(request.user),
         "here": here,
         "gone": Paginator(gone, GONE_ON_A_PAGE).get_page(request.GET.get("page")),
-        "orders": Order.objects.of(request.user).select_related("receipt"),
+        "orders": Order.objects.of(request.user).select_related("receipt").prefetch_related("claims"),
     }
     return render(request, "payments/tokens.html", context)

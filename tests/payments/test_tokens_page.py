@@ -113,3 +113,17 @@ def test_eve_gets_no_receipt_of_ana(ana, eve, client_of):  # TOK-6
 def test_an_unpaid_order_has_no_receipt(ana, order_of, client_of):  # TOK-6
     assert client_of(ana).get(f"/tokens/receipts/{order_of(ana).public_id}/").status_code == 404
     assert Receipt.objects.count() == 0
+
+
+def test_a_purchase_says_what_went_back_of_it(ana, order_of, at_stripe, deliver, client_of):  # TOK-6
+    order = order_of(ana)
+    for verb in ("pay", "dispute"):
+        for event in at_stripe(verb, order):
+            deliver(event)
+    words = "Chargeback of $10"
+
+    pages = {page: client_of(ana).get(page).content.decode() for page in ("/tokens/", order.get_absolute_url())}
+
+    assert all(words in page and "your bank has not decided yet" in page for page in pages.values())
+    assert "tokens are yours" not in pages[order.get_absolute_url()]
+    assert "Waiting: its payment may go back" in pages["/tokens/"]
