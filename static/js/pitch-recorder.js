@@ -77,8 +77,7 @@ class PitchRecorder extends HTMLElement {
     event.preventDefault();
     if (this.dataset.state === "sending") return;
     this.session.close();
-    this.file = file;
-    this.#send(file);
+    this.#send((this.file = file));
   }
 
   async #send(file) {
