@@ -80,7 +80,7 @@ def give_back(hold: Hold, *, by: User | None = None, reason: str = "") -> bool:
 @transaction.atomic
 def compensate(hold: Hold, *, reason: str, by: User | None = None) -> bool:
     """Returns a token after it was spent (STR-5), by a transfer of its own, once. Returns whether it was this time."""
-    if not Transfer.objects.filter(pending_id=hold.pk, kind=Kind.POST).exists():
+    if not Hold.objects.filter(pk=hold.pk).spent().exists():
         raise ValidationError(NOT_SPENT, code="not_spent")
     _, new = move(**compensation(hold), by=by, reason=reason)
     if new:

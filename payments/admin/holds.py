@@ -32,12 +32,17 @@ class EndFilter(admin.SimpleListFilter):
 
 @admin.register(Hold)
 class HoldAdmin(ReadOnly):
+    """Tokens held for requests. What is held of a payment that is asked back stands with its order."""
+
     list_display = ["id", "created_at", "holder", "group", "end"]
     list_filter = [EndFilter, "created_at"]
     search_fields = ["group", "debit__owner__email", "debit__owner__first_name", "debit__owner__last_name"]
     list_select_related = ["debit__owner", "resolution"]
     action_form = ReasonForm
     actions = ["return_token"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Hold]:
+        return super().get_queryset(request).of_requests()
 
     @admin.display(description="whose")
     def holder(self, hold: Hold) -> str:

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
-from .account import TOKENS, Account
+from .account import TOKENS, Account, site_account
 
 
 class TransferQuerySet(models.QuerySet):
@@ -78,8 +78,12 @@ class HoldQuerySet(TransferQuerySet):
         """Neither spent nor given back."""
         return self.filter(resolution=None)
 
+    def of_requests(self) -> "HoldQuerySet":
+        """Not those of a payment that is asked back."""
+        return self.filter(credit=site_account("spent"))
+
     def spent(self) -> "HoldQuerySet":
-        return self.filter(resolution__kind=Transfer.Kind.POST)
+        return self.of_requests().filter(resolution__kind=Transfer.Kind.POST)
 
 
 class HoldManager(models.Manager.from_queryset(HoldQuerySet)):

@@ -2,9 +2,10 @@
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.core.exceptions import ValidationError
 
 from payments import actions
-from payments.models import Transfer
+from payments.models import Claim, Hold, Transfer
 from payments.queries import available
 
 PAGES = ["account", "transfer", "hold", "order", "receipt", "stripeevent"]
@@ -92,3 +93,16 @@ def test_who_may_only_look_cannot_return(mod, ana, spent, client_of):  # MOD-3
 
 def test_eve_does_not_get_in(eve, client_of):  # MOD-3
     assert client_of(eve).get("/admin/payments/transfer/").status_code == 302
+
+
+def test_a_token_whose_payment_went_back_is_not_returned(mod, ana, order_of, client_of):  # MOD-1, TOK-4
+    order = order_of(ana)
+    actions.fulfil(order, payment_intent="pi_1")
+    claim, _ = actions.claim(order, kind=Claim.Kind.DISPUTE, key="dp_1", amount=order.amount)
+    actions.lose(claim)
+
+    press(client_of(mod), claim.hold, "Please")
+
+    with pytest.raises(ValidationError, match="was not spent"):
+        actions.return_token(Hold.objects.get(), reason="Please", by=mod)
+    assert available(ana) == 0
