@@ -25,8 +25,7 @@ def expire(meetings: list[Meeting]) -> None:
     part_all([meeting.contact_id for meeting in delivered if meeting.guest_id < meeting.asker_id], writer="low")
     part_all([meeting.contact_id for meeting in delivered if meeting.guest_id > meeting.asker_id], writer="high")
     settle_all(dict.fromkeys(meetings, consequences.expiring()), reason=Status.EXPIRED.label)
-    now = timezone.now()
-    note_all(dict.fromkeys(meetings, (Verb.EXPIRED, now)))
+    note_all(meetings, Verb.EXPIRED, at=timezone.now())
     inform_all([news for meeting in meetings for news in news_of(meeting)])
 
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 from django.utils import timezone
 
 from accounts.models import Beat, User
@@ -32,7 +32,7 @@ def move_on() -> int:
 def begin(meetings: list[Meeting]) -> None:
     move_all(meetings, Status.RUNNING)
     Change.objects.filter(meeting__in=meetings).move_to(ChangeStatus.DROPPED)
-    note_all({meeting: (Verb.STARTED, meeting.starts_at) for meeting in meetings})
+    note_all(meetings, Verb.STARTED, at=F("starts_at"))
 
 
 def end(meetings: list[Meeting]) -> None:
@@ -43,7 +43,7 @@ def end(meetings: list[Meeting]) -> None:
     for status in set(statuses.values()):
         move_all([meeting for meeting in meetings if statuses[meeting] == status], status)
     settle_all(outcomes, reason=NOT_COME)
-    note_all({meeting: (Verb(statuses[meeting].value), meeting.ends_at) for meeting in meetings})
+    note_all(meetings, F("status"), at=F("ends_at"))  # the verb is called as the state is
     strike_all([strike for meeting in meetings for strike in strikes_of(meeting, outcomes[meeting], seen[meeting])])
     repair_all({person for meeting in meetings for person in meeting.people if person not in outcomes[meeting].struck})
     inform_all([over(meeting, person) for meeting in meetings for person in meeting.people])

@@ -4,15 +4,17 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actions import notify, notify_all
 from accounts.actions.notices import MAIL_AFTER
+from accounts.derive import derive
 from accounts.models import Block, Notice, User
 from meetings.models import Kind, Meeting, Step, Verb
 from meetings.outcome import Outcome, Token
-from meetings.standing import TELLING, rate_later
+from meetings.standing import rate_later
 from payments import actions as payments
 
 HOW = {Kind.IN_PERSON: "in person", Kind.VIDEO: "by video", Kind.TEXT: "by text"}
@@ -23,11 +25,12 @@ def note(meeting: Meeting, verb: Verb, *, by: User | None = None, words: str = "
     return Step.objects.create(meeting=meeting, verb=verb, by=by, note=words)
 
 
-def note_all(moments: dict[Meeting, tuple[Verb, datetime]]) -> None:
+def note_all(meetings: Collection[Meeting], verb: Verb | F, *, at: datetime | F) -> None:
     """The timelines of many: what the clock did, and when it happened, not when the clock came round."""
-    Step.objects.bulk_create(Step(meeting_id=meeting.pk, verb=verb, at=at) for meeting, (verb, at) in moments.items())
-    told = [meeting for meeting, (verb, _) in moments.items() if verb in TELLING]
-    rate_later(pk for meeting in told for pk in (meeting.asker_id, meeting.guest_id))
+    rows = Meeting.objects.filter(pk__in=[meeting.pk for meeting in meetings])
+    derive(Step, rows, meeting=F("pk"), verb=verb, at=at, note="")
+    if verb != Verb.STARTED:
+        rate_later(pk for meeting in meetings for pk in (meeting.asker_id, meeting.guest_id))
 
 
 def inform(person: User, meeting: Meeting, kind: str, text: str, *, key: str = "", url: str = "") -> None:

@@ -8,15 +8,31 @@ from collections.abc import Collection, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Cast, Concat
+from django.utils.timezone import now
 
+from accounts.derive import derive
 from accounts.presence import online_ids
 from accounts.socket import tell
 from payments.models import Account, Hold, Transfer
 
 from .debts import settle
-from .ledger import Kind, ending, is_limited
+from .ledger import Kind, is_limited
 from .tokens import NOT_SPENT, compensation
+
+# What `ledger.ending` writes of one hold, said of many.
+VOID = {
+    "kind": Kind.VOID,
+    "ledger": F("ledger"),
+    "debit": F("debit_id"),
+    "credit": F("credit_id"),
+    "amount": F("amount"),
+    "pending": F("pk"),
+    "key": Concat("group", Value(":end:"), Cast("pk", CharField())),
+    "group": F("group"),
+    "by": "",
+}
 
 
 @transaction.atomic
@@ -25,14 +41,14 @@ def give_back_all(holds: Collection[int], *, reason: str = "") -> int:
 
     Raises ValidationError, before anything is written, when one of them was spent.
     """
-    held = list(Hold.objects.filter(pk__in=holds).annotate(ended=F("resolution__kind")).order_by("pk"))
-    if any(hold.ended == Kind.POST for hold in held):
+    held = list(Hold.objects.filter(pk__in=holds).values_list("debit_id", "credit_id", "amount", "resolution__kind"))
+    if any(ended == Kind.POST for *_, ended in held):
         raise ValidationError("One of these tokens has already been spent.", code="ended")
-    voids = [ending(hold, Kind.VOID, hold.amount, reason=reason) for hold in held if not hold.ended]
-    Transfer.objects.bulk_create(voids)
-    count_all("credits_pending", [(row.credit_id, -row.amount) for row in voids])
-    returned_all(count_all("debits_pending", [(row.debit_id, -row.amount) for row in voids]))
-    return len(voids)
+    live = [(debit, credit, amount) for debit, credit, amount, ended in held if not ended]
+    derive(Transfer, Hold.objects.filter(pk__in=holds, resolution=None), **VOID, reason=reason, created_at=now())
+    count_all("credits_pending", [(credit, -amount) for _, credit, amount in live])
+    returned_all(count_all("debits_pending", [(debit, -amount) for debit, _, amount in live]))
+    return len(live)
 
 
 @transaction.atomic
