@@ -1,14 +1,12 @@
 """One letter to one person: text and HTML, links under SITE_URL, sent once the transaction is through."""
 
-from functools import partial
-
 from django.conf import settings
 from django.core import signing
 from django.core.mail import EmailMultiAlternatives
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from accounts.afterwards import afterwards
 from accounts.models import User
 
 UNSUBSCRIBE = "unsubscribe from notices"
@@ -26,7 +24,7 @@ def letter(person: User, subject: str, template: str, context: dict[str, object]
 
 def send_letter(person: User, subject: str, template: str, context: dict[str, object]) -> None:
     """A mail server that is away breaks no page: the failure is logged."""
-    transaction.on_commit(partial(letter(person, subject, template, context).send), robust=True)
+    afterwards(letter(person, subject, template, context).send)
 
 
 def unsubscribe_url(person: User) -> str:

@@ -1,12 +1,11 @@
 """What projects hold of a person, and what goes with them (ACC-8)."""
 
 from collections.abc import Iterator
-from functools import partial
 
-from django.db import transaction
 from django.db.models.fields.files import FieldFile
 
 from accounts import signals, takeout
+from accounts.afterwards import afterwards
 from accounts.models import User
 
 from .models import Project, ProjectImage, ProjectMember, Sample, SearchDoc, Standing
@@ -52,7 +51,7 @@ def endings(person: User) -> Iterator[str]:
 
 def forget(sender: object, *, person: User, **_: object) -> None:
     for file in list(pictures(person)):
-        transaction.on_commit(partial(file.storage.delete, file.name), robust=True)
+        afterwards(file.storage.delete, file.name)
     for rows in (Project.objects.of(person), ProjectMember.objects.filter(person=person)):
         rows.delete()
     for rows in (Sample.objects, SearchDoc.objects, Standing.objects):

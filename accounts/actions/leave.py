@@ -1,7 +1,6 @@
 """Leaving for good (ACC-8): what others share with a person stays, without the person."""
 
 from datetime import date
-from functools import partial
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -16,6 +15,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts import signals
+from accounts.afterwards import afterwards
 from accounts.letters import send_letter
 from accounts.models import Block, Favourite, Notice, Pitch, Profile, PushAddress, SupportRequest, User
 from accounts.models.public_id import new_public_id
@@ -53,7 +53,7 @@ def forget_words(person: User) -> None:
     """What the person said and was told, with its files. The profile is a new, empty one."""
     photo = person.profile.photo
     if photo:
-        transaction.on_commit(partial(photo.storage.delete, photo.name), robust=True)
+        afterwards(photo.storage.delete, photo.name)
     Pitch.objects.of(person).delete()
     Notice.objects.of(person).delete()
     SupportRequest.objects.filter(person=person).delete()

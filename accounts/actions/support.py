@@ -1,11 +1,10 @@
 """Writing to the operators."""
 
-from functools import partial
-
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 
+from accounts.afterwards import afterwards
 from accounts.models import SupportRequest, User
 
 
@@ -13,7 +12,7 @@ from accounts.models import SupportRequest, User
 def write_to_support(*, email: str, topic: str, text: str, by: User | None = None) -> SupportRequest:
     """Keeps the letter, then mails it to the operators; an answer to that mail goes to the person."""
     letter = SupportRequest.objects.create(person=by, email=email, topic=topic, text=text)
-    transaction.on_commit(partial(_mail_operators, letter), robust=True)
+    afterwards(_mail_operators, letter)
     return letter
 
 

@@ -1,19 +1,19 @@
 """The 60-second pitch (PRO-2)."""
 
 from datetime import datetime, timedelta
-from functools import partial
 from pathlib import Path
 from typing import Self
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage, Storage
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F, Q
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from accounts.afterwards import afterwards
 from accounts.captions import Cue, read
 from accounts.states import PITCH_NEXT, PitchStatus
 
@@ -127,4 +127,4 @@ def delete_files(instance: Pitch, **_: object) -> None:
     """Files go with their row, once it is really gone."""
     for file in (instance.original, instance.file, instance.poster, instance.sound):
         if file:
-            transaction.on_commit(partial(file.storage.delete, file.name), robust=True)
+            afterwards(file.storage.delete, file.name)

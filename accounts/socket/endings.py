@@ -1,7 +1,5 @@
 """When a session ends or an account changes, its open pages are looked at again at once (and once a minute anyway)."""
 
-from functools import partial
-
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
 from django.db.models.signals import post_delete, post_save
@@ -17,7 +15,7 @@ RIGHTS = {"password", "is_active", "suspended_until"}
 @receiver(post_delete, sender=Session)
 def session_ended(instance: Session, **_: object) -> None:
     """Signing out, signing out elsewhere, and a new password all delete a session."""
-    once_through(partial(publish, [session_topic(instance.session_key)], None))
+    once_through(publish, [session_topic(instance.session_key)], None)
 
 
 @receiver(post_save)

@@ -3,12 +3,14 @@
 import asyncio
 import logging
 from collections.abc import Callable, Iterable
-from functools import cache, partial
+from functools import cache
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from redis import Redis
 from redis.exceptions import RedisError
+
+from accounts.afterwards import afterwards
 
 from .bridge import CHANNEL, PATIENCE_SECONDS, parcel, reaches_others
 from .frames import Frame, frame
@@ -29,12 +31,12 @@ def tell(people: Iterable[Person], kind: str, data: dict, *, newest: bool = Fals
 def tell_all(news: Iterable[tuple[Iterable[Person], str, dict]], *, newest: bool = False) -> None:
     """Much in one go and in this order, each as `tell` would."""
     told = [(topics_of(people), framed(kind, data, newest)) for people, kind, data in news]
-    once_through(partial(publish_all, told))
+    once_through(publish_all, told)
 
 
 def announce(topics: Iterable[str], kind: str, data: dict, *, newest: bool = False) -> None:
     """To all pages that have joined one of the topics, once the transaction is through."""
-    once_through(partial(publish, list(topics), framed(kind, data, newest)))
+    once_through(publish, list(topics), framed(kind, data, newest))
 
 
 def framed(kind: str, data: dict, newest: bool) -> Frame:
@@ -43,7 +45,7 @@ def framed(kind: str, data: dict, newest: bool) -> Frame:
 
 def recheck(people: Iterable[Person]) -> None:
     """Their rights have changed (password, suspension, ban): pages that may stay no longer are closed at once."""
-    once_through(partial(publish, topics_of(people), None))
+    once_through(publish, topics_of(people), None)
 
 
 def same(kind: str, data: dict) -> str:
@@ -51,14 +53,14 @@ def same(kind: str, data: dict) -> str:
     return " ".join([kind, *data])
 
 
-def once_through(work: Callable[[], None]) -> None:
+def once_through(work: Callable[..., None], *args: object) -> None:
     """After the transaction; at once in a coroutine, where none can be open."""
     try:
         asyncio.get_running_loop()
     except RuntimeError:
-        transaction.on_commit(work, robust=True)
+        afterwards(work, *args)
     else:
-        work()
+        work(*args)
 
 
 def topics_of(people: Iterable[Person]) -> list[str]:

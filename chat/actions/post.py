@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -11,6 +10,7 @@ from django.db import DatabaseError, transaction
 from django.http import Http404
 from django.utils import timezone
 
+from accounts.afterwards import afterwards
 from accounts.models import Contact, User
 from accounts.states import ContactState
 from meetings.actions import wrote
@@ -79,7 +79,7 @@ def write(drafts: list[Draft], told: Callable[[list[Message]], None]) -> list[Ou
             Attachment.objects.bulk_create(desk.files)
         write_numbers(new)
         wrote([(message.conversation.contact_id, message.author_id) for message in new], at=desk.now)  # MTG-6
-        transaction.on_commit(partial(told, new), robust=True)
+        afterwards(told, new)
     return outcomes
 
 
