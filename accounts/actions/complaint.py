@@ -99,6 +99,4 @@ def tell_reporter(complaint: Complaint, verdict: Verdict) -> None:
     name = complaint.about.first_name
     text = f"We looked at what you reported about {name}. "
     text += "It is within the rules, so nothing was done." if verdict == Verdict.DISMISSED else "We have acted on it."
-    notify(
-        complaint.by, kind="account.reported", text=text, url="/trust/", key=f"complaint:{complaint.pk}:decided"
-    )
+    notify(complaint.by, kind="account.reported", text=text, url="/trust/", key=f"complaint:{complaint.pk}:decided")
