@@ -93,9 +93,9 @@ chat.message videocall.ring
 account.emailaddress socialaccount.socialapp socialaccount.socialtoken socialaccount.socialaccount mfa.authenticator
 usersessions.usersession auth.group sites.site
 """)
-DESK_PAGES = names(
-    "index login logout password_change password_change_done autocomplete jsi18n view_on_site app_list chat_message_file"
-)
+DESK_PAGES = names("""
+index login logout password_change password_change_done autocomplete jsi18n view_on_site app_list chat_message_file
+""")
 NOT_FOR_THE_DESK = {"87da84359ffffff", "1987-03-14", "Candetails", "99900022"}
 
 
