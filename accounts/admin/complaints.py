@@ -54,6 +54,7 @@ class ComplaintAdmin(Case):
     list_select_related = ["about", "by"]
     search_fields = ["public_id", "about__email", "about__first_name", "about__last_name", "by__email"]
     ordering = ["at"]
+    everything = "state=all"
     acts = ["dismiss", "warn", "hide", "suspend", "ban"]
     actions = acts
     parts = [
