@@ -32,7 +32,7 @@ class PitchAdmin(ReadOnly):
     list_filter = ["status", "kind"]
     list_select_related = ["owner"]
     search_fields = ["owner__email", "owner__first_name", "owner__last_name"]
-    fields = ["owner", "status", "kind", "file", "poster", "seconds", "refusal", "created_at"]
+    fields = ["owner", "status", "kind", "file", "sound", "poster", "captions", "seconds", "refusal", "created_at"]
     ordering = ["-created_at"]
 
 
