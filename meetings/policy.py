@@ -4,7 +4,7 @@ They live in `config/settings.py`, the public rules page shows them from there, 
 when it is asked: what changes later does not alter what was agreed. Spans are stored in seconds.
 """
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import timedelta
 
 from django.conf import settings
@@ -33,10 +33,10 @@ class Policy:
         """A number that the rules did not have when this was stamped is today's."""
         known = {field.name: field.type for field in fields(cls)}
         kept = {name: number(known[name], value) for name, value in stamped.items() if name in known}
-        return cls(**asdict(cls.current()) | kept)
+        return cls(**vars(cls.current()) | kept)
 
     def stamped(self) -> dict[str, int]:
-        return {name: seconds(value) for name, value in asdict(self).items()}
+        return {name: seconds(value) for name, value in vars(self).items()}
 
 
 def seconds(value: timedelta | int) -> int:
