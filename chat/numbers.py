@@ -7,10 +7,14 @@ from django.db.models import Field
 
 from .models import Conversation, Message, Reading
 
-# executemany, because Django has no bulk update without one CASE branch for each row and column.
-LAST = """UPDATE {conversation} SET last_number = %s, last_at = %s, last_message_id = %s WHERE id = %s"""
-READ = """UPDATE {reading} SET number = %s, delivered = %s
-    WHERE conversation_id = %s AND person_id = %s AND number < %s"""
+# Each for all at once: while the conversations are locked, every trip to the database keeps others waiting.
+LAST = """WITH ends (id, number, at, message) AS (VALUES {rows})
+    UPDATE {conversation} SET last_number = ends.number, last_at = ends.at, last_message_id = ends.message
+    FROM ends WHERE {conversation}.id = ends.id"""
+READ = """WITH wrote (conversation, person, number) AS (VALUES {rows})
+    UPDATE {reading} SET number = wrote.number, delivered = wrote.number FROM wrote
+    WHERE {reading}.conversation_id = wrote.conversation AND {reading}.person_id = wrote.person
+    AND {reading}.number < wrote.number"""
 
 # Django would put the statement together anew for each row and column: three times the cost of running it.
 INSERT = "INSERT INTO {message} ({columns}) VALUES {rows} RETURNING id"
@@ -38,14 +42,21 @@ def stored(value: object, field: Field) -> object:
 
 def write_numbers(messages: Iterable[Message]) -> None:
     """The conversations, which the caller has locked, end with these messages; their authors have read so far."""
+    sent_at = Conversation._meta.get_field("last_at")
     last = {message.conversation_id: message for message in messages}
     own = {(message.conversation_id, message.author_id): message.number for message in messages if message.author_id}
+    ends = [(key, each.number, stored(each.sent_at, sent_at), each.pk) for key, each in last.items()]
+    execute(LAST.format(conversation=Conversation._meta.db_table, rows=places(ends)), ends)
+    if own:
+        wrote = [(*key, number) for key, number in own.items()]
+        execute(READ.format(reading=Reading._meta.db_table, rows=places(wrote)), wrote)
+
+
+def places(rows: list[tuple]) -> str:
+    """`(%s, %s), (%s, %s)`."""
+    return ", ".join([f"({', '.join(['%s'] * len(rows[0]))})"] * len(rows))
+
+
+def execute(sql: str, rows: list[tuple]) -> None:
     with connection.cursor() as cursor:
-        cursor.executemany(
-            LAST.format(conversation=Conversation._meta.db_table),
-            [(message.number, message.sent_at, message.pk, key) for key, message in last.items()],
-        )
-        cursor.executemany(
-            READ.format(reading=Reading._meta.db_table),
-            [(number, number, *key, number) for key, number in own.items()],
-        )
+        cursor.execute(sql, [value for row in rows for value in row])
