@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
+from statistics import median
 
 from tests.services import program
 
@@ -37,6 +38,10 @@ def main() -> dict[str, object]:
         figures: dict[str, object] = {"cycles": show_cycles(variants, told)}
         figures["deadlocks"] = counted_deadlocks() - deadlocks
         line(f"Deadlocks: {figures['deadlocks']}. Errors: {[each['errors'] for each in told.values()]}")
+        figures["sync_ms"] = sync_of_the_disk(Path(folder, "sync"))
+        line(
+            f"One sync of the disk: {figures['sync_ms']:.2f} ms. One wallet's commits wait for it one after the other."
+        )
     figures["reading"] = show("Reading what somebody has", rounds(readings(), ROUNDS * 3), "µs")
     figures["audit"] = audit_of_a_million()
     return figures
@@ -149,6 +154,18 @@ def show_cycles(variants: dict[str, Callable[[], float]], told: dict[str, dict])
         line(f"{name:44}{words.format(**last)}")
         figures[name] |= last
     return figures
+
+
+def sync_of_the_disk(path: Path, times: int = 50) -> float:
+    """Milliseconds that a commit waits for the disk, at the least."""
+    took = []
+    with path.open("wb", buffering=0) as file:
+        for _ in range(times):
+            began = time.perf_counter()
+            file.write(b"x" * 8192)
+            os.fdatasync(file.fileno())
+            took.append(1000 * (time.perf_counter() - began))
+    return median(took)
 
 
 def counted_deadlocks() -> int:
