@@ -3,7 +3,7 @@ import { beforeEach, test } from "node:test";
 import { afterClose, pause } from "../../static/js/socket-backoff.js";
 import { Socket } from "../../static/js/socket.js";
 import { titled } from "../../static/js/unread.js";
-import { remark } from "../../static/js/chat/composer.js";
+import { remark } from "../../static/js/chat/line.js";
 
 test("each pause is longer, up to half a minute, and never the same for all", () => {
   assert.deepEqual([0, 1, 2, 9].map((attempt) => pause(attempt, () => 1)), [500, 1000, 2000, 30_000]);
