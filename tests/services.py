@@ -21,6 +21,9 @@ from pathlib import Path
 HOST = "127.0.0.1"
 WORKERS = 2  # of `pytest -n`, each with a Redis of its own
 
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # in the background of a shell; what we start would inherit it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
 
 class ServiceError(RuntimeError):
     """A server did not come up; the message holds what it said last."""
