@@ -23,6 +23,7 @@ class Wire(asyncio.Protocol):
         self.frames = 0
         self.accepted: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.closed: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        self.gone: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.transport: asyncio.Transport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -78,6 +79,7 @@ class Wire(asyncio.Protocol):
         self.end(LOST)
         if not self.accepted.done():
             self.accepted.set_exception(ConnectionResetError("closed during the handshake"))
+        self.gone.set_result(None)
 
     def end(self, code: int) -> None:
         if not self.closed.done():
@@ -100,6 +102,12 @@ class Wire(asyncio.Protocol):
         self.put(CLOSE, struct.pack("!H", GOING_AWAY))
         self.transport.close()
 
+    async def leave(self) -> None:
+        """Closes, whoever is still there, and waits until nothing is left of it."""
+        self.close()
+        self.transport.abort()
+        await self.gone
+
 
 def silent(wire: Wire, payload: bytes) -> None: ...
 
@@ -120,5 +128,9 @@ async def dial(url: str, cookie: str = "", heard: Callable[[Wire, bytes], None] 
         *([f"Cookie: {cookie}"] if cookie else []),
     ]
     wire.transport.write("\r\n".join([*lines, "", ""]).encode())
-    await wire.accepted
+    try:
+        await wire.accepted
+    except BaseException:
+        wire.transport.abort()
+        raise
     return wire

@@ -100,6 +100,7 @@ class Talker:
         self.sent_at: dict[str, float] = {}
         self.heard_kinds: list[tuple[str, dict]] = []
         self.wire: Wire | None = None
+        self.wires: list[Wire] = []
         self.life: asyncio.Task | None = None
 
     async def __aenter__(self) -> "Talker":
@@ -109,8 +110,9 @@ class Talker:
 
     async def __aexit__(self, *_: object) -> None:
         self.life.cancel()
-        if self.wire:
-            self.wire.close()
+        await asyncio.wait([self.life])
+        for wire in self.wires:
+            await wire.leave()
 
     async def live(self) -> None:
         """Comes back as long as it lives, to one server after the other."""
@@ -121,6 +123,7 @@ class Talker:
             except OSError:
                 self.codes.append(0)
             else:
+                self.wires.append(self.wire)
                 self.catch_up()
                 for client_id in list(self.outbox):
                     self.send(client_id)

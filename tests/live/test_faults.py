@@ -160,7 +160,7 @@ async def test_two_thousand_sit_there_while_two_talk(pair, yard):
         said = await through([anas, bens], come)
         left = [wire.closed.result() for wire in wires if wire.closed.done()]
         for wire in wires:
-            wire.close()
+            await wire.leave()
 
     told_once([anas, bens], said)
     assert (len(wires), left, anas.codes, bens.codes) == (CROWD, [], [], [])
@@ -188,7 +188,7 @@ async def test_who_does_not_read_costs_little_and_slows_nobody(eve, pair, yard, 
 
         said = await through([anas, bens], shout)
         grown = server.memory - before
-        deaf.transport.abort()
+        await deaf.leave()
 
     told_once([anas, bens], said)
     assert grown < DEAF_BYTES
@@ -228,6 +228,7 @@ async def test_a_broken_frame_ends_its_own_line(ana, ben, yard):
             broken = await dial(server.url, await in_database(cookie_of, ana))
             broken.put(opcode, payload)
             await asyncio.wait_for(broken.closed, 10)
+            await broken.leave()
 
         bens.ask("seat.beat")
         await bens.until(lambda: "seat.beaten" in [kind for kind, _ in bens.heard_kinds])
