@@ -194,7 +194,9 @@ def test_messages_are_searched_by_what_one_may_read(asked, client_of, ana, ben, 
     write(asked, ana, "The rotors whistle, write to ana@mail.example")
 
     hits = {
-        (person.first_name, query): len(client_of(person).get(reverse("messages"), {"find": query}).context["search"].hits)
+        (person.first_name, query): len(
+            client_of(person).get(reverse("messages"), {"find": query}).context["search"].hits
+        )
         for person in (ben, eve)
         for query in ("whistle", "mail.example")
     }
