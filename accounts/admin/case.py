@@ -1,11 +1,16 @@
 """A case of the moderators' desk: read on one page, decided by the buttons below it, never edited (DESIGN 13)."""
 
+from collections.abc import Callable
+
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.templatetags.admin_urls import admin_urlname
-from django.db.models import Model
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+
+from .reason import ask_reason
 
 
 class Case(admin.ModelAdmin):
@@ -25,6 +30,17 @@ class Case(admin.ModelAdmin):
 
     def offered(self, case: Model) -> list[str]:
         return self.acts
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        """What is not offered to somebody is refused in words, not passed over."""
+        wanted = request.POST.get("action")
+        if wanted and wanted not in self.get_actions(request):
+            raise PermissionDenied("You may look here; deciding takes a right that you do not have.")
+        return super().changelist_view(request, extra_context)
+
+    def ask(self, request: HttpRequest, rows: QuerySet, name: str, act: Callable[..., object]) -> HttpResponse | None:
+        """The page that asks for a reason, then `act(row, by=, reason=)` for each."""
+        return ask_reason(self, request, rows, action=name, act=act)
 
     def render_change_form(self, request: HttpRequest, context: dict, obj: Model, **kwargs: object) -> HttpResponse:
         may = self.get_actions(request) if self.has_change_permission(request, obj) else {}

@@ -1,6 +1,5 @@
 """What members reported, each case on one page with what it says, what is known, and what can be done (MOD-1)."""
 
-from collections.abc import Callable
 from functools import partial
 
 from django.contrib import admin
@@ -17,7 +16,6 @@ from accounts.models import Complaint, User
 from .case import Case
 from .people import WEEK
 from .queues import queue
-from .reason import ask_reason
 
 
 class VerdictFilter(admin.SimpleListFilter):
@@ -99,9 +97,6 @@ class ComplaintAdmin(Case):
     @admin.action(description="Ban the person…", permissions=["change"])
     def ban(self, request: HttpRequest, rows: QuerySet) -> HttpResponse | None:
         return self.ask(request, rows, "ban", actions.ban_for)
-
-    def ask(self, request: HttpRequest, rows: QuerySet, name: str, act: Callable[..., None]) -> HttpResponse | None:
-        return ask_reason(self, request, rows, action=name, act=act)
 
 
 def known_of(person: User, complaint: Complaint) -> list[str]:

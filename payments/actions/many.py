@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.timezone import now
@@ -45,7 +45,9 @@ def give_back_all(holds: Collection[int], *, reason: str = "") -> int:
     if any(ended == Kind.POST for *_, ended in held):
         raise ValidationError("One of these tokens has already been spent.", code="ended")
     live = [(debit, credit, amount) for debit, credit, amount, ended in held if not ended]
-    derive(Transfer, Hold.objects.filter(pk__in=holds, resolution=None), **VOID, reason=reason, created_at=now())
+    open_ones = Hold.objects.filter(pk__in=holds, resolution=None)
+    if derive(Transfer, open_ones, **VOID, reason=reason, created_at=now()) != len(live):
+        raise OperationalError("A hold has ended in the meantime: nothing is written, the next pass sees it.")
     count_all("credits_pending", [(credit, -amount) for _, credit, amount in live])
     returned_all(count_all("debits_pending", [(debit, -amount) for debit, _, amount in live]))
     return len(live)
@@ -69,8 +71,11 @@ def way_back(*, debit: str, credit: str, **fields: object) -> Transfer:
     return Transfer(kind=Kind.DIRECT, debit_id=debit, credit_id=credit, **fields)
 
 
-def count_all(counter: str, changes: Sequence[tuple[str, int]]) -> None:
-    """Adds to one counter of many limited accounts: locked in key order, then all that change alike at once."""
+def count_all(counter: str, changes: Sequence[tuple[str, int]]) -> set[int]:
+    """Adds to one counter of many limited accounts: locked in key order, then all that change alike at once.
+
+    Returns whose they are.
+    """
     totals: Counter[str] = Counter()
     for account, amount in changes:
         if is_limited(account):

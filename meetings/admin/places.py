@@ -9,9 +9,9 @@ from django.http import HttpRequest
 from accounts.admin.readonly import ReadOnly
 from accounts.area import label_for
 
-from .halfway.hours import readable
-from .halfway.zones import Zones
-from .models import PairSuggestion, Venue
+from ..halfway.hours import readable
+from ..halfway.zones import Zones
+from ..models import PairSuggestion, Venue
 
 
 class VenueForm(forms.ModelForm):
