@@ -9,7 +9,7 @@ RUN apt-get update \
 
 WORKDIR /site
 COPY requirements.txt .
-RUN pip install -r requirements.txt
+RUN pip install -r requirements.txt "django-storages[s3]>=1.14,<2"
 COPY . .
 RUN mkdir -p var /srv/static /srv/files && chown -R site var /srv/static /srv/files
 
