@@ -7,14 +7,16 @@ from django.conf import settings
 
 from . import refusals
 from .archives import archive
+from .boxes import bare_film
 from .kinds import Kind, kind
 from .models3d import model
 from .names import with_ending
 from .pictures import Preview, picture
-from .recordings import recording
+from .recordings import M4A, MOV, MP4, recording
 from .refusals import refuse, too_heavy
 from .text import text
 
+FILMS = (MP4, M4A, MOV)
 PDF = kind("application/pdf", "pdf")
 PROGRAMS = (b"MZ", b"\x7fELF", b"\xfe\xed\xfa", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"dex\n")
 PROGRAMS += (b"#!", b"\0asm", b"L\0\0\0\x01\x14\x02\0", b"\xd0\xcf\x11\xe0", b"!<arch>")  # also shortcuts, old Office
@@ -22,7 +24,7 @@ PROGRAMS += (b"#!", b"\0asm", b"L\0\0\0\x01\x14\x02\0", b"\xd0\xcf\x11\xe0", b"!
 
 @dataclass(frozen=True)
 class Examined:
-    """`data` is what is kept: of pictures without what the camera wrote into them (VIS-4)."""
+    """`data` is what is kept: of pictures and films without what the camera wrote into them (VIS-4)."""
 
     name: str
     content_type: str
@@ -43,7 +45,8 @@ def examine(data: bytes, name: str) -> Examined:
     known = next(filter(None, (look(data, name) for look in LOOKS)), None)
     if known is None:
         raise refuse(refusals.UNKNOWN)
-    return Examined(with_ending(name, known.endings), known.content_type, data)
+    kept = bare_film(data) if known in FILMS else data
+    return Examined(with_ending(name, known.endings), known.content_type, kept)
 
 
 def pdf(data: bytes, name: str) -> Kind | None:

@@ -103,6 +103,19 @@ def mp4(brand: bytes = b"isom") -> bytes:
     return box(b"ftyp", brand + b"\0\0\2\0" + brand) + box(b"moov", b"\0" * 40) + box(b"mdat", b"\0" * 100)
 
 
+def film_with_place(brand: bytes = b"qt  ") -> bytes:
+    """As a phone writes it: the place in user data, the device in metadata, the way in a track of its own."""
+
+    def track(handler: bytes, body: bytes = b"") -> bytes:
+        return box(b"trak", box(b"mdia", box(b"hdlr", b"\0" * 8 + handler + b"\0" * 12)) + body)
+
+    place = box(b"udta", box(b"\xa9xyz", b"\0\x12\x15\xc7+52.5200+013.4050/"))
+    device = box(b"meta", box(b"keys", b"SecretCamera"))
+    way = track(b"meta", box(b"udta", b"+52.5200"))
+    moov = box(b"moov", track(b"vide", place) + track(b"soun") + way + place + device)
+    return box(b"ftyp", brand + b"\0\0\2\0" + brand) + moov + box(b"uuid", b"SecretCamera") + box(b"mdat", b"film" * 9)
+
+
 def mp3() -> bytes:
     frame = b"\xff\xfb\x90\x00" + b"\0" * 413  # 128 kbit/s, 44.1 kHz: 417 bytes
     return b"ID3\x04\0\0\0\0\0\x0a" + b"\0" * 10 + frame * 3

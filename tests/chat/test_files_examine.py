@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageOps
 
 from chat.files import examine, refusals
+from chat.files.boxes import bare_film
 from chat.files.names import LONGEST, label
 from tests.chat import files
 
@@ -152,6 +153,25 @@ def test_pictures_do_not_tell_where_they_were_taken(format: str) -> None:  # VIS
     assert [b"SecretCamera" in data for data in (found.data, found.preview.data)] == [False, False]
     assert dict(kept.getexif()) == {}
     assert kept.tobytes() == Image.open(io.BytesIO(sent)).tobytes()
+
+
+@pytest.mark.parametrize("brand", [b"qt  ", b"mp42", b"M4A "])
+def test_films_do_not_tell_where_they_were_taken(brand: bytes) -> None:  # VIS-4
+    sent = files.film_with_place(brand)
+
+    kept = examine(sent, "film").data
+
+    assert [words in kept for words in (b"SecretCamera", b"+52.5200")] == [False, False]
+    assert len(kept) == len(sent)
+    assert kept.endswith(files.box(b"mdat", b"film" * 9))
+    assert [kept.count(handler) for handler in (b"vide", b"soun", b"free")] == [1, 1, 5]
+
+
+@given(st.binary(max_size=400))
+def test_no_film_is_too_odd_to_be_cleared(body: bytes) -> None:
+    film = files.box(b"ftyp", b"isom") + files.box(b"moov", body) + body
+
+    assert len(bare_film(film)) == len(film)
 
 
 @pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP"])
