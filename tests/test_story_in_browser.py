@@ -84,7 +84,7 @@ def test_a_visitor_joins_introduces_herself_and_buys_a_pack(  # ACC-1 ACC-2 ACC-
     page.get_by_label("Category").select_option("Hardware")
     press(page, "Add the project")
     page.goto("/welcome/people/")
-    expect(page.get_by_role("heading", name="Three people to begin with")).to_be_visible()
+    expect(page.get_by_role("heading", name="Somebody to begin with")).to_be_visible()
     expect(page.get_by_text("Ben", exact=True).first).to_be_visible()
 
     page.goto("/tokens/buy/")

@@ -59,7 +59,8 @@ export class Acts {
       const { verb } = act.dataset;
       if (verb === "edit" || verb === "take-back") act.hidden = !change;
       if (verb === "report") act.hidden = this.item.dataset.mine !== undefined;
-      if (act.href) act.href = act.getAttribute("href").replace(/\d+(\/?)$/, `${this.number}$1`);
+      const href = act.getAttribute("href") ?? act.dataset.href;
+      if (href) act.setAttribute("href", href.replace(/\d+(\/?)$/, `${this.number}$1`));
     }
     for (const sign of this.menu.querySelectorAll("[data-sign]")) sign.ariaPressed = given(this.item, sign.value);
     this.menu.showPopover();
