@@ -22,7 +22,7 @@ from tests.services import HOST, free_port, running
 
 from .conftest import cookie_of
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 class Server:

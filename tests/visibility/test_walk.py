@@ -16,7 +16,7 @@ from accounts.visibility import SHOWN, Circle
 from tests.visibility.rows import DESK, DESK_PAGES, HISTORY, NOT_FOR_THE_DESK, addresses
 from tests.visibility.world import MARKS, NOBODYS, UNMARKED, World, allowed, found, make_world, withhold
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NEW_EACH_TIME = re.compile(r"value=\"\w{24,64}\"|nonce=\"[^\"]+|after=[^\"&]+|feed/[\w-]+")
 VIEWERS = ["visitor", "member", "spent", "asked", "reader", "contact", "collaborator", "blocked", "moderator"]
 
