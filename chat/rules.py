@@ -56,7 +56,10 @@ def why_fixed(message: Message, by: User) -> str:
     return ""
 
 
-def too_long(body: str) -> str:
+def unfit(body: str) -> str:
+    """Why no message can say this; "" when one can."""
+    if "\x00" in body:
+        return "This message has a character that cannot be kept. Write it anew."
     if len(body) <= settings.MESSAGE_LENGTH:
         return ""
     return f"This message has {len(body):,} characters. At most {settings.MESSAGE_LENGTH:,} fit into one."

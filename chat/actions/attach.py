@@ -12,7 +12,7 @@ from accounts.models import Contact, User
 from ..files import Examined, examine
 from ..files.refusals import too_heavy
 from ..models import Attachment, Message
-from ..rules import no_files, too_long
+from ..rules import no_files, unfit
 from .post import Draft, Posted, post_all
 
 
@@ -25,7 +25,7 @@ def attach(
     """
     if sent := Message.objects.filter(author=by, client_id=client_id, conversation__contact=contact).first():
         return sent
-    if why := no_files(contact, by) or too_long(body.strip()):
+    if why := no_files(contact, by) or unfit(body.strip()):
         raise ValidationError(why)
     if upload.size > settings.FILE_BYTES:
         raise too_heavy(upload.size)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 
 from ..models import Conversation, Message
-from ..rules import too_long, why_fixed
+from ..rules import unfit, why_fixed
 from ..search.indexing import indexed
 from ..telling import tell_changed
 from ..words import file_of
@@ -21,7 +21,7 @@ def edit(message: Message, *, by: User, body: str) -> Message:
     message, body = own(message, by), body.strip()
     if not body and message.kind == Message.Kind.TEXT:
         raise ValidationError("Write something, or take the message back.")
-    if why := too_long(body):
+    if why := unfit(body):
         raise ValidationError(why)
     if body == message.body:
         return message

@@ -20,7 +20,7 @@ from ..models.conversation import lives
 from ..numbers import write_messages, write_numbers
 from ..pairs import found
 from ..readings import answered, conversation_of, locked, named, since_asked, writable
-from ..rules import no_files, refusal, too_long
+from ..rules import no_files, refusal, unfit
 from ..search.indexing import indexed
 from ..telling import tell_posted
 from .open import open_conversation
@@ -182,7 +182,7 @@ class Desk:
             return why
         written = self.written[conversation.pk, draft.author_id]
         answered = bool(self.written[conversation.pk, contact.other_id(author)])
-        return too_long(body) or refusal(contact, author, written=written, answered=answered)
+        return unfit(body) or refusal(contact, author, written=written, answered=answered)
 
     def put(self, conversation: Conversation, draft: Draft, body: str) -> Message:
         conversation.last_number += 1

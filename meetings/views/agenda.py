@@ -39,7 +39,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
 
 def coming(me: User, after: str) -> dict[str, object]:
     mine = Meeting.objects.visible_to(me)
-    last = mine.upcoming().filter(public_id=after).first() if after else None
+    last = mine.upcoming().filter(public_id=after).first() if after.isalnum() else None
     rows = mine.upcoming().with_people().select_related("place__venue")
     found = with_other((rows.starting_after(last) if last else rows)[: AGENDA + 1], me)
     shown = found[:AGENDA]
@@ -94,7 +94,7 @@ def history(request: HttpRequest) -> HttpResponse:
     """Everything that ended, with one's own reports (MTG-8). `?before=` goes on from a meeting."""
     me, before = request.user, request.GET.get("before", "")
     rows = past(me)
-    last = rows.filter(public_id=before).first() if before else None
+    last = rows.filter(public_id=before).first() if before.isalnum() else None
     found = with_other((rows.asked_before(last) if last else rows)[: PAGE + 1], me)
     older = found[PAGE - 1].public_id if len(found) > PAGE else ""
     context = {"meetings": found[:PAGE], "older": older, "first_page": last is None}
