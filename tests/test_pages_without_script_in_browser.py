@@ -62,7 +62,7 @@ def test_search_ask_accept_write_and_cancel(  # ACC-4 REQ-1 CHT-1 MTG-2
 
     his.goto(f"/messages/{ana.public_id}/")
     his.get_by_label("Message to Ana").fill("I bring the lathe.")
-    his.get_by_role("button", name="Send").click()
+    his.get_by_role("button", name="Send", exact=True).click()
     hers.goto(f"/messages/{ben.public_id}/")
     expect(hers.locator(".message", has_text="I bring the lathe.")).to_have_count(1)
 
