@@ -1,11 +1,16 @@
-"""A query whose SQL Django makes once, for where it runs with every message: making it costs ten times its answer."""
+"""A query whose SQL Django makes once, for where it runs with every message: making it costs ten times its answer.
+
+PostgreSQL plans it once for each connection too (`prepare_threshold` in the settings).
+"""
 
 import json
 from collections.abc import Callable, Collection
+from contextlib import AbstractContextManager
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.backends.utils import CursorWrapper
+from django.db.models import Model, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -21,21 +26,25 @@ class Made(NamedTuple):
 
 
 class Prepared:
-    """`writable(pks)` answers the rows of what it was made of, a `values_list`."""
+    """`writable(pks)` answers the rows of what it was made of, a `values_list`.
 
-    def __init__(self, build: Callable[[RawSQL], QuerySet], kind: str) -> None:
-        self.build, self.kind = build, kind
+    `locks`: rows of this model stay locked until the commit, those that are joined to them do not. (Django's own
+    `select_for_update(of=…)` knows no `values_list`.)
+    """
+
+    def __init__(self, build: Callable[[RawSQL], QuerySet], kind: str, *, locks: type[Model] | None = None) -> None:
+        self.build, self.kind, self.locks = build, kind, locks
         self.made: Made | None = None
 
     @classmethod
-    def of(cls, kind: str) -> Callable[[Callable[[RawSQL], QuerySet]], "Prepared"]:
+    def of(cls, kind: str, *, locks: type[Model] | None = None) -> Callable[[Callable[[RawSQL], QuerySet]], "Prepared"]:
         """For a function that takes what its query looks for; `kind` is what PostgreSQL calls one of them."""
-        return lambda build: cls(build, kind)
+        return lambda build: cls(build, kind, locks=locks)
 
     def __call__(self, values: Collection[object]) -> list[tuple]:
         self.made = self.made or self.make()
         many = json.dumps(list(values)) if connection.vendor == "sqlite" else list(values)
-        with connection.cursor() as cursor:
+        with planned_once() as cursor:
             cursor.execute(self.made.sql, [many if each is MANY else each for each in self.made.parameters])
             rows = cursor.fetchall()
         if self.made.converters:
@@ -46,4 +55,16 @@ class Prepared:
         rows = RawSQL(ROWS[connection.vendor].format(kind=self.kind), [MANY])  # noqa: S611  of our own words
         compiler = self.build(rows).query.get_compiler(connection=connection)
         sql, parameters = compiler.as_sql()
+        if self.locks and connection.features.has_select_for_update_of:
+            sql += f" FOR UPDATE OF {connection.ops.quote_name(self.locks._meta.db_table)}"
         return Made(compiler, sql, parameters, compiler.get_converters([column for column, *_ in compiler.select]))
+
+
+def planned_once() -> AbstractContextManager[CursorWrapper]:
+    """A cursor that leaves its parameters apart from the statement, so that PostgreSQL knows it again."""
+    if connection.vendor != "postgresql":
+        return connection.cursor()
+    from django.db.backends.postgresql.base import ServerBindingCursor
+
+    connection.ensure_connection()
+    return connection._prepare_cursor(ServerBindingCursor(connection.connection))

@@ -5,6 +5,7 @@ from django.db.models.expressions import RawSQL
 
 from accounts.models import Contact, User
 from accounts.prepared import Prepared
+from meetings.models import Kind, Meeting
 
 from .models import Conversation, Message
 from .models.conversation import lives
@@ -20,22 +21,15 @@ COLUMNS = [
 ]
 
 
-@Prepared.of("text")
-def named(names: RawSQL) -> QuerySet:
-    """Public id and key of these people."""
-    return User.objects.filter(public_id__in=names).values_list("public_id", "pk")
-
-
-@Prepared.of("bigint")
-def locked(contacts: RawSQL) -> QuerySet:
-    """The conversations of these contacts, until the commit."""
-    return Conversation.objects.filter(contact__in=contacts).order_by("pk").select_for_update().values_list("pk")
-
-
-@Prepared.of("bigint")
+@Prepared.of("bigint", locks=Conversation)
 def writable(conversations: RawSQL) -> QuerySet:
-    """Those that exist for both of theirs (VIS-6): rows for `conversation_of`."""
-    return Conversation.objects.filter(*lives("contact"), pk__in=conversations).values_list(*COLUMNS)
+    """Those that exist for both of theirs (VIS-6), locked until the commit: rows for `conversation_of`.
+
+    Ends with whether the two have a text meeting before them or under way.
+    """
+    meets = Exists(Meeting.objects.live().filter(kind=Kind.TEXT, contact=OuterRef("contact")))
+    kept = Conversation.objects.filter(*lives("contact"), pk__in=conversations)
+    return kept.order_by("pk").values_list(*COLUMNS, meets)
 
 
 @Prepared.of("bigint")
@@ -55,5 +49,5 @@ def conversation_of(row: tuple) -> Conversation:
     conversation = Conversation.from_db("default", CONVERSATION, row[:4])
     contact = conversation.contact = Contact.from_db("default", CONTACT, row[4:10])
     contact.low = User.from_db("default", PERSON, row[10:13])
-    contact.high = User.from_db("default", PERSON, row[13:])
+    contact.high = User.from_db("default", PERSON, row[13:16])
     return conversation

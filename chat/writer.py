@@ -13,7 +13,7 @@ from contextlib import suppress
 from queue import Empty, SimpleQueue
 from typing import NamedTuple
 
-from accounts.socket.database import connected
+from accounts.socket.database import staying_connected
 
 from .actions import Draft, Posted, post_all
 from .models import Message
@@ -83,7 +83,7 @@ class Writer:
 
     def outcomes(self, drafts: list[Draft]) -> list[Outcome]:
         try:
-            return connected(self.write, drafts, self.tell)
+            return staying_connected(self.write, drafts, self.tell)
         except Exception as error:
             return [error] * len(drafts)
 
@@ -95,7 +95,7 @@ class Writer:
     def count_unread(self) -> None:
         people, self.unread = self.unread, set()
         try:
-            connected(tell_unread, people)
+            staying_connected(tell_unread, people)
         except Exception:
             logger.exception("Unread messages could not be counted")
 

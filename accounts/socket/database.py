@@ -20,16 +20,25 @@ async def in_database(work: Callable[..., Any], *args: object, **named: object) 
 
 
 def connected(work: Callable[..., Any], *args: object, **named: object) -> Any:
+    """What the pool lent goes back; the file of SQLite stays open."""
     close_old_connections()
     try:
         return work(*args, **named)
     finally:
-        keep_connections()
+        keep_connections("sqlite")
 
 
-def keep_connections() -> None:
-    """Gives pooled connections back, closes broken ones, and keeps the file of SQLite open."""
+def staying_connected(work: Callable[..., Any], *args: object) -> Any:
+    """For a thread that writes all the time: its connection stays its own until it breaks."""
+    try:
+        return work(*args)
+    finally:
+        keep_connections("sqlite", "postgresql")
+
+
+def keep_connections(*vendors: str) -> None:
+    """Those that are whole; others are closed."""
     for connection in connections.all(initialized_only=True):
-        if connection.vendor == "sqlite" and not connection.errors_occurred:
+        if connection.vendor in vendors and not connection.errors_occurred:
             connection.close_at = None
         connection.close_if_unusable_or_obsolete()

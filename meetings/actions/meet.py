@@ -6,12 +6,10 @@ from datetime import datetime
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import F, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models import F
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
-from accounts.prepared import Prepared
 from meetings import code
 from meetings.models import Attendance, Kind, Meeting, Strike, Verb, Voiding
 
@@ -34,20 +32,12 @@ def seen(meeting: Meeting, person: User | int) -> "Attendance.objects":
     return Attendance.objects.filter(pk=row.pk)
 
 
-@Prepared.of("bigint")
-def texting(contacts: RawSQL) -> QuerySet:
-    """Those that have a text meeting before them or under way: asked with every message, so Django makes it once."""
-    return Meeting.objects.live().filter(kind=Kind.TEXT, contact__in=contacts).values_list("contact_id")
-
-
 def wrote(written: Collection[tuple[int, int]], *, at: datetime) -> int:
     """Messages, as pairs of contact and author, that were written at a moment: those in a text meeting count.
 
-    One query where there is no text meeting. Returns how many counted.
+    Returns how many counted.
     """
-    contacts = [contact for (contact,) in texting({contact for contact, _ in written})]
-    if not contacts:
-        return 0
+    contacts = {contact for contact, _ in written}
     near = Meeting.objects.live().filter(kind=Kind.TEXT, contact__in=contacts)
     near = near.filter(starts_at__lte=at + settings.CALL_OPENS, ends_at__gte=at - settings.CALL_CLOSES)
     meetings = {meeting.contact_id: meeting for meeting in near}
