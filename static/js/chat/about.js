@@ -19,10 +19,16 @@ export class About {
     return Number(this.bar.dataset.edit) || null;
   }
 
-  answer(number, name, text) {
+  /** What the bar says of the message this answers, or null. */
+  get quote() {
+    return this.reply && { number: this.reply, name: this.part("name").textContent, text: this.part("text").textContent };
+  }
+
+  set quote(quote) {
     this.clear();
-    this.form.elements.reply_to.value = number;
-    this.show(name, text);
+    if (!quote) return;
+    this.form.elements.reply_to.value = quote.number;
+    this.show(quote.name, quote.text);
   }
 
   edit(number) {
@@ -31,9 +37,13 @@ export class About {
     this.show("Edit your message");
   }
 
+  part(name) {
+    return this.bar.querySelector(`[data-about-${name}]`);
+  }
+
   show(name, text = "") {
-    this.bar.querySelector("[data-about-name]").textContent = name;
-    this.bar.querySelector("[data-about-text]").textContent = text;
+    this.part("name").textContent = name;
+    this.part("text").textContent = text;
     this.bar.hidden = false;
   }
 

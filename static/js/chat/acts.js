@@ -1,6 +1,7 @@
 // What can be done with one message: the menu beside it, the signs under it.
 import { say } from "../toast.js";
 import { socket } from "../socket.js";
+import { quoteOf } from "./items.js";
 import { walk } from "./roving.js";
 
 const AWAY = "You're offline. Try again when you're back.";
@@ -83,10 +84,7 @@ export class Acts {
   }
 
   reply() {
-    const { author } = this.item.dataset;
-    const words = this.item.querySelector("[data-text]").innerText.replace(/\s+/g, " ").trim();
-    const text = words || (this.item.querySelector(".file-name")?.textContent ?? "");
-    this.answer(this.number, author === this.room.dataset.person ? this.room.dataset.called : "You", text);
+    this.answer(quoteOf(this.item, this.room.dataset));
   }
 
   takeBack(event) {

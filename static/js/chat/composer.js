@@ -3,14 +3,23 @@ import { About } from "./about.js";
 import { Line } from "./line.js";
 
 export class Composer extends Line {
-  constructor(form, { send, change, editLast, ...line }) {
+  constructor(form, { draft, send, change, editLast, current, ...line }) {
     super(form, line);
-    Object.assign(this, { send, change, editLast, kept: "" });
-    this.about = new About(form);
+    Object.assign(this, { draft, send, change, editLast, current, about: new About(form) });
+    this.kept = draft.read();
     this.about.onDrop = () => this.drop();
     if (!this.about.editing) this.recall();
     form.addEventListener("submit", (event) => this.submit(event), true);
     this.field.addEventListener("keydown", (event) => this.key(event));
+  }
+
+  /** What was begun before the page was loaded; what the page itself came with goes first. */
+  recall() {
+    const { body, quote } = this.kept;
+    this.field.value ||= body;
+    if (quote && !this.about.reply) this.about.quote = this.current(quote);
+    this.keep();
+    this.grow();
   }
 
   submit(event) {
@@ -37,20 +46,27 @@ export class Composer extends Line {
     event.preventDefault();
   }
 
-  /** The draft is what one writes anew: not what one changes. */
-  keep() {
-    if (!this.about?.editing) super.keep();
+  typed(tell) {
+    this.keep();
+    super.typed(tell);
   }
 
-  answer(number, name, text) {
+  /** The draft is what one writes anew: not what one changes. */
+  keep() {
+    if (this.about.editing) return;
+    this.kept = { body: this.field.value, quote: this.about.quote };
+    this.draft.write(this.kept);
+  }
+
+  answer(quote) {
     this.drop();
-    this.about.answer(number, name, text);
+    this.about.quote = quote;
+    this.keep();
     this.field.focus();
   }
 
   /** Takes a message into the line once it is `fetched`; what was being written comes back afterwards. */
   async edit(number, fetched) {
-    if (!this.about.editing) this.kept = this.field.value;
     this.about.edit(number);
     this.field.readOnly = true;
     const { body, why } = await fetched;
@@ -64,17 +80,18 @@ export class Composer extends Line {
     this.say(why, "error");
   }
 
-  /** Neither an answer nor a change any more. */
+  /** Not a change any more: back to what was being written. Or not an answer any more. */
   drop() {
     const { editing } = this.about;
-    this.about.clear();
-    if (editing) this.fill(this.kept);
-    this.kept = "";
+    this.about.quote = editing ? this.kept.quote : null;
+    if (editing) this.fill(this.kept.body);
+    else this.keep();
   }
 
   /** Puts back what was refused, if nothing else was written meanwhile. */
-  giveBack(body) {
-    if (this.field.value) return false;
+  giveBack({ body, reply_to }) {
+    if (this.field.value || this.about.editing) return false;
+    this.about.quote = reply_to ? this.current({ number: reply_to }) : null;
     this.fill(body);
     return true;
   }

@@ -2,6 +2,8 @@
 import { say } from "../toast.js";
 import { socket } from "../socket.js";
 import { Composer } from "./composer.js";
+import { Draft } from "./draft.js";
+import { quoteOf } from "./items.js";
 import { outboxFor } from "./outboxes.js";
 import { renewFoot, saidBefore } from "./page-parts.js";
 import { Pending } from "./pending.js";
@@ -14,7 +16,7 @@ export class Foot {
     Object.assign(this, { room, thread, editLast });
     this.place = room.querySelector("[data-foot]");
     this.outbox = outboxFor(room.dataset.me, room.dataset.person);
-    this.pending = new Pending(thread.list, (body) => this.composer?.giveBack(body));
+    this.pending = new Pending(thread.list, (draft) => this.composer?.giveBack(draft));
     this.compose();
     for (const draft of this.outbox.waiting) this.pending.show(draft);
     this.outbox.addEventListener("refused", ({ detail }) => {
@@ -28,7 +30,8 @@ export class Foot {
     const { me, person, longest } = this.room.dataset;
     this.composer = form && new Composer(form, {
       longest: Number(longest),
-      draftKey: `draft:${me}:${person}`,
+      draft: new Draft(`draft:${me}:${person}`),
+      current: (quote) => this.current(quote),
       send: (body, reply) => this.write(body, reply),
       change: (id, body) => socket.send("chat.edit", { with: person, id, body }) || this.composer.say(LATER, "error"),
       editLast: this.editLast,
@@ -50,8 +53,15 @@ export class Foot {
     this.composer?.say(OFFLINE);
   }
 
-  answer(...message) {
-    this.composer?.answer(...message);
+  answer(quote) {
+    this.composer?.answer(quote);
+  }
+
+  /** A quote as its message stands now; as it was kept, where that is further up than the page shows. */
+  current(quote) {
+    const item = this.thread.find(quote.number);
+    if (item) return quoteOf(item, this.room.dataset);
+    return quote.name ? quote : null;
   }
 
   /** The server has the words as they were typed, and says whether they can still be changed. */

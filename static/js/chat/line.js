@@ -1,4 +1,4 @@
-// A line to write in: it grows, keeps its draft, and says what is wrong before it is sent.
+// A line to write in: it grows, and says what is wrong before it is sent.
 const TYPING = 3000;
 
 /** What stands under the line; "" when all is well. */
@@ -9,8 +9,8 @@ export function remark(length, longest) {
 }
 
 export class Line {
-  constructor(form, { longest, draftKey, typing }) {
-    Object.assign(this, { form, longest, draftKey, typing, typedAt: 0 });
+  constructor(form, { longest, typing }) {
+    Object.assign(this, { form, longest, typing, typedAt: 0 });
     this.field = form.elements.body;
     this.note = form.querySelector("[data-note]");
     this.field.addEventListener("input", () => this.typed());
@@ -26,21 +26,11 @@ export class Line {
   }
 
   typed(tell = true) {
-    this.keep();
     this.say(remark(this.text.length, this.longest), this.tooLong ? "error" : "");
     this.grow();
     if (!tell || Date.now() - this.typedAt < TYPING) return;
     this.typedAt = Date.now();
     this.typing();
-  }
-
-  recall() {
-    this.field.value ||= localStorage.getItem(this.draftKey) ?? "";
-  }
-
-  keep() {
-    if (this.field.value) localStorage.setItem(this.draftKey, this.field.value);
-    else localStorage.removeItem(this.draftKey);
   }
 
   fill(text) {

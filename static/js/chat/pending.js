@@ -38,7 +38,7 @@ export class Pending {
     button.type = "button";
     button.className = "button button--plain button--small";
     button.textContent = "Edit";
-    button.addEventListener("click", () => this.onEdit(draft.body) && item.remove());
+    button.addEventListener("click", () => this.onEdit(draft) && item.remove());
     return button;
   }
 }

@@ -14,7 +14,7 @@ export class ChatRoom extends HTMLElement {
     this.following = new Following(this, this.thread);
     this.reading = new Reading(this.dataset.person, this.thread);
     this.typing = new TypingSign(this.querySelector("[data-typing]"));
-    this.acts = new Acts(this, { answer: (...message) => this.foot.answer(...message), edit: (id) => this.foot.edit(id) });
+    this.acts = new Acts(this, { answer: (quote) => this.foot.answer(quote), edit: (id) => this.foot.edit(id) });
     this.foot = new Foot(this, this.thread, () => this.acts.editLast());
     this.listen();
     (this.querySelector(":target") ?? this.querySelector("#unread"))?.scrollIntoView({ block: "center" });
