@@ -3,6 +3,8 @@ import { extension } from "./pitch-format.js";
 import { trouble } from "./pitch-words.js";
 import { apart, lens, pointAt, say, share } from "./pitch-clock.js";
 
+const AROUND = 345.6; // of the ring, as its stroke-dasharray says
+
 export const partsOf = (root) => Object.fromEntries([...root.querySelectorAll("[data-part]")].map((part) => [part.dataset.part, part]));
 
 /** Shows what belongs to a state: elements name theirs in data-when. */
@@ -16,7 +18,7 @@ export function drawTime(parts, elapsed, total) {
   const part = share(elapsed, total);
   const distance = apart(part);
   parts.clock.value = say(total - elapsed);
-  parts.ring.setAttribute("stroke-dashoffset", (100 * (1 - part)).toFixed(2));
+  parts.ring.setAttribute("stroke-dashoffset", (AROUND * (1 - part)).toFixed(2));
   parts.left.setAttribute("cx", (60 - distance).toFixed(2));
   parts.right.setAttribute("cx", (60 + distance).toFixed(2));
   parts.lens.setAttribute("d", lens(distance, 23));
