@@ -5,11 +5,12 @@ class ChatConfig(AppConfig):
     name = "chat"
 
     def ready(self) -> None:
-        from accounts import header, moderators
+        from accounts import header, moderators, signals
 
-        from . import complaints, departure, queries
+        from . import actions, complaints, departure, queries
 
         moderators.may("chat.view_message")
         departure.register()
         complaints.register()
+        signals.agreed.connect(actions.reveal_soon, dispatch_uid="chat")
         header.FACTS["unread_messages"] = queries.unread_of

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from accounts.prepared import Prepared
 from accounts.socket import tell, tell_all
 
-from .models import Message, Reading
+from .models import Conversation, Message, Reading
 from .models.conversation import lives
 from .parts import quote_of, signs_of
 from .shape import PARTIAL, is_plain, plain
@@ -37,6 +37,14 @@ def tell_changed(message: Message) -> None:
     contact = message.conversation.contact
     for reader_id in (contact.low_id, contact.high_id):
         tell([reader_id], "chat.changed", changed(message, reader_id))
+
+
+def tell_agreed(conversation: Conversation, lines: Iterable[Message]) -> None:
+    """To all open pages of both: these lines say more now, and more may be sent."""
+    for line in lines:
+        tell_changed(line)
+    contact = conversation.contact
+    tell([contact.low_id, contact.high_id], "chat.agreed", {"conversation": conversation.public_id})
 
 
 def changed(message: Message, reader_id: int) -> dict[str, object]:

@@ -27,6 +27,7 @@ def agree(contact: Contact) -> None:
     """A request was accepted: the two are collaborators from now on. Idempotent."""
     if Contact.objects.filter(pk=contact.pk).move_to(ContactState.COLLABORATORS, writer=None):
         contact.refresh_from_db()
+        signals.agreed.send(Contact, contact=contact)
 
 
 def part(contact: Contact, *, writer: User | None) -> None:

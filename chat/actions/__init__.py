@@ -9,6 +9,7 @@ from .post import Draft, Posted, post, post_all
 from .react import react
 from .read import read, receive, remove
 from .remind import hear, remind
+from .reveal import reveal, reveal_soon
 from .stray import drop_stray_files
 
 __all__ = [
@@ -32,5 +33,7 @@ __all__ = [
     "receive",
     "remind",
     "remove",
+    "reveal",
+    "reveal_soon",
     "take_back",
 ]

@@ -17,10 +17,16 @@ export async function renew(selectors, url = location.href) {
 /** The composer opens and closes as the rules say; while it stays open, what is written in it stays. */
 export async function renewFoot(foot) {
   const there = (await pageAt(location.href)).querySelector("[data-foot]");
-  const [left, now] = [foot, there].map((each) => each.querySelector("[data-left]"));
-  if (left && now) left.textContent = now.textContent;
-  else foot.replaceChildren(...there.childNodes);
-  return !(left && now);
+  const parts = (name) => [foot, there].map((each) => each.querySelector(name));
+  const [left, now] = parts("[data-left]");
+  if (!left || !now) {
+    foot.replaceChildren(...there.childNodes);
+    return true;
+  }
+  const [files, more] = parts("[data-files]");
+  left.textContent = now.textContent;
+  if (files.dataset.whyNot !== more.dataset.whyNot) files.replaceWith(more);
+  return false;
 }
 
 /** What a message says before it is masked or cut, for its writer alone; or why it can no longer be changed. */

@@ -3,7 +3,7 @@ import { socket } from "../socket.js";
 import { Acts } from "./acts.js";
 import { Following } from "./following.js";
 import { Foot } from "./foot.js";
-import { earlier, seek } from "./page-parts.js";
+import { earlier, renew, seek } from "./page-parts.js";
 import { Reading } from "./reading.js";
 import { Thread } from "./thread.js";
 import { TypingSign } from "./typing.js";
@@ -30,6 +30,7 @@ export class ChatRoom extends HTMLElement {
     socket.on("closed", () => this.foot.offline());
     socket.on("chat.posted", here((posted) => this.posted(posted)));
     socket.on("chat.changed", here((changed) => this.changed(changed)));
+    socket.on("chat.agreed", here(() => this.agreed()));
     socket.on("chat.caught_up", here((end) => this.following.caughtUp(end)));
     socket.on("chat.read", here(({ id }) => this.thread.markUpTo(id, "read")));
     socket.on("chat.received", here(({ id }) => this.thread.markUpTo(id, "delivered")));
@@ -58,6 +59,12 @@ export class ChatRoom extends HTMLElement {
   changed(changed) {
     this.following.changed(changed);
     this.foot.changed(changed);
+  }
+
+  /** Files, calls and the meeting itself are there from now on. */
+  agreed() {
+    this.foot.renew();
+    renew(["[data-next]", "[data-call]"]).catch(() => null);
   }
 
   async click(event) {
