@@ -1,10 +1,7 @@
 // What can be done with one message: the menu beside it, the signs under it.
-import { say } from "../toast.js";
-import { socket } from "../socket.js";
+import { ask } from "./asks.js";
 import { quoteOf } from "./items.js";
 import { walk } from "./roving.js";
-
-const AWAY = "You're offline. Try again when you're back.";
 
 /** Whether a message of mine can still be changed. Pure: `now` and `window` in milliseconds. */
 export const changeable = ({ mine, gone, sentAt }, now, window) => mine && !gone && now - sentAt < window;
@@ -78,9 +75,14 @@ export class Acts {
     this.menu.style.top = `${y}px`;
   }
 
+  /** A sign that is there already turns at once. */
   react(button) {
     const item = button.closest("[data-id]") ?? this.item;
-    this.ask("chat.react", { id: Number(item.dataset.id), sign: button.value, on: !given(item, button.value) });
+    const on = !given(item, button.value);
+    const sign = item.querySelector(`.sign[value="${button.value}"]`);
+    const turn = (pressed) => sign && (sign.ariaPressed = pressed);
+    turn(on);
+    this.ask("chat.react", { id: Number(item.dataset.id), sign: button.value, on }, () => turn(!on));
   }
 
   reply() {
@@ -94,7 +96,7 @@ export class Acts {
     this.ask("chat.take_back", { id: this.number });
   }
 
-  ask(kind, data) {
-    if (!socket.send(kind, { with: this.room.dataset.person, ...data })) say(AWAY, { level: "error" });
+  ask(kind, data, undo) {
+    ask(kind, { with: this.room.dataset.person, ...data }, undo);
   }
 }

@@ -1,5 +1,4 @@
 // Below the messages: the composer, when one may write, and what waits to be sent.
-import { say } from "../toast.js";
 import { socket } from "../socket.js";
 import { Composer } from "./composer.js";
 import { Draft } from "./draft.js";
@@ -73,10 +72,9 @@ export class Foot {
     if (this.composer?.about.editing === id) this.composer.drop();
   }
 
-  /** What the server refuses is said where it was tried, and the text stays. */
+  /** Why a change was refused is said where it was tried, and the text stays. */
   refused({ of, reasons }) {
-    if (of === "chat.edit" && this.composer) this.composer.say(reasons.join(" "), "error");
-    else say(reasons.join(" "), { level: "error" });
+    if (of === "chat.edit" && this.composer?.about.editing) this.composer.say(reasons.join(" "), "error");
   }
 
   /** Whether one may write, and how much, can change with each message and each answer. */

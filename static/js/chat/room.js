@@ -23,7 +23,7 @@ export class ChatRoom extends HTMLElement {
   }
 
   listen() {
-    const { person, conversation } = this.dataset;
+    const { conversation } = this.dataset;
     const here = (hear) => (data) => data.conversation === conversation && hear(data);
     socket.on("open", ({ again }) => this.online(again));
     socket.on("resync", () => this.following.ask());
@@ -38,7 +38,7 @@ export class ChatRoom extends HTMLElement {
     socket.on("notice.new", () => this.foot.look());
     socket.on("refused", (refused) => {
       this.following.refused(refused);
-      if (refused.with === person) this.foot.refused(refused);
+      this.foot.refused(refused);
     });
     if (socket.open) this.online(true);
   }
