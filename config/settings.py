@@ -300,7 +300,7 @@ PACK_CURRENCY = "usd"
 STUN_URLS = env.list("STUN_URLS", default=[])
 TURN_URLS = env.list("TURN_URLS", default=[])
 TURN_SECRET = env("TURN_SECRET", default="")
-TURN_TTL = timedelta(hours=6)
+TURN_SPARE = timedelta(minutes=5)  # CAL-5, how long credentials outlive the call they were made for
 
 # --- The halfway place (HALF) -------------------------------------------------------------------------------------
 GEOCODER_URL = env("GEOCODER_URL", default="")
@@ -344,7 +344,9 @@ CODE_TRIES = 10  # MTG-6, wrong codes a person may type
 APPEAL_TIME = timedelta(days=14)  # STR-4
 CALL_OPENS = timedelta(minutes=10)  # CAL-1, before the start
 CALL_CLOSES = timedelta(minutes=15)  # CAL-1, after the end
+CALL_PATIENCE = timedelta(seconds=60)  # CAL-4, how long a place is kept for a page whose line dropped
 RING_SECONDS = 30  # CAL-2
+RINGS, RINGS_WITHIN = 5, timedelta(minutes=5)  # CAL-2, how often one may call the same person
 AREA_TIME = timedelta(days=30)  # HALF-3, between two areas, and before a new one counts for a pair
 AREA_FIRST_DAY = timedelta(hours=24)  # HALF-3, in which the area may be corrected
 AREA_CORRECTIONS = 2  # HALF-3

@@ -8,4 +8,7 @@ class VideocallConfig(AppConfig):
     def ready(self) -> None:
         from accounts import moderators
 
+        from . import departure
+
         moderators.may("videocall.view_ring")
+        departure.register()

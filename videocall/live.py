@@ -1,9 +1,11 @@
 """What the socket answers about calls. A signal passes only between seats of one table."""
 
 import asyncio
+from collections.abc import Coroutine
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 
 from accounts.models import User
 from accounts.socket import LOOKUP, RING, SIGNAL, Refused, Seat, announce, answers, in_database, member
@@ -12,12 +14,14 @@ from meetings.models import Meeting
 from . import actions
 from .models import Ring
 from .states import RingStatus
-from .table import report, rise, seat_topic, sit, stay_of, table_topic
+from .table import place_of, rise, sit
+from .topics import seat_topic, table_topic
 from .turn import ice_servers
 
 LARGEST_SIGNAL = 40_000  # characters; a session description has some 6,000
 LONGEST_PAGE = 40
-ringing: set[asyncio.Task[None]] = set()
+RETURN_SECONDS = 5  # a caller whose line dropped is back by then, or their ring ends
+soon: set[asyncio.Task[None]] = set()
 
 
 @dataclass
@@ -51,50 +55,82 @@ class Stop:
     ring: int
 
 
+@dataclass
+class Note:
+    meeting: str
+    text: str
+
+
+@dataclass
+class Look:
+    pass
+
+
 @answers("call.join", schema=Join, rate=LOOKUP, may=member)
 async def join(seat: Seat, data: Join) -> None:
     """Takes a place at the table, or refreshes it: every answer carries new TURN credentials."""
-    person, meeting = await in_database(guest_of, seat.user_id, data.meeting)
-    stay = sit(seat, meeting, person, data.page[:LONGEST_PAGE])
-    place = {"meeting": meeting.public_id, "seat": seat.key, "page": stay.page}
-    ends_at = (meeting.ends_at + settings.CALL_CLOSES).isoformat()
-    await seat.send("call.joined", place | {"ice_servers": ice_servers(person), "ends_at": ends_at})
+    page = data.page[:LONGEST_PAGE]
+    person, meeting = await in_database(come, seat.user_id, data.meeting, page)
+    sit(seat, meeting, person, page)
+    place = {"meeting": meeting.public_id, "seat": seat.key, "page": page}
+    closes_at = (meeting.ends_at + settings.CALL_CLOSES).isoformat()
+    await seat.send("call.joined", place | {"ice_servers": ice_servers(meeting, person), "closes_at": closes_at})
     announce([table_topic(meeting.public_id)], "call.came", place | {"person": person.public_id})
 
 
 @answers("call.signal", schema=Signal, rate=SIGNAL, may=member)
 async def signal(seat: Seat, data: Signal) -> None:
-    stay = stay_of(seat, data.meeting)
-    if stay is None:
+    place = place_of(seat, data.meeting)
+    if place is None:
         raise Refused("Join the call before you signal in it.")
     if len(str(data.signal)) > LARGEST_SIGNAL:
         raise Refused("This signal is too long.")
-    told = {"meeting": data.meeting, "from": seat.key, "page": stay.page, "signal": data.signal}
+    told = {"meeting": data.meeting, "from": seat.key, "page": place.page, "signal": data.signal}
     announce([seat_topic(data.meeting, data.to)], "call.signal", told)
 
 
 @answers("call.beat", schema=Table, rate=LOOKUP, may=member)
 async def beat(seat: Seat, data: Table) -> None:
-    """Every half minute from within the call, so that a process that dies costs nobody their attendance."""
-    stay = stay_of(seat, data.meeting)
-    if stay is None:
-        raise Refused("You are not in this call.")
-    await report(stay)
+    """Every half minute from within the call. Who may not be there any more is sent out with the reason (CAL-1)."""
+    if place_of(seat, data.meeting) is None:
+        raise Refused("You are not in this call.", meeting=data.meeting)
+    try:
+        await in_database(still, seat.user_id, data.meeting)
+    except (ValidationError, ObjectDoesNotExist) as error:
+        await rise(seat, data.meeting, meant=True)
+        reasons = getattr(error, "messages", ["This call has ended."])
+        await seat.send("call.closed", {"meeting": data.meeting, "reasons": reasons})
 
 
 @answers("call.leave", schema=Table, rate=LOOKUP, may=member)
 async def leave(seat: Seat, data: Table) -> None:
-    await rise(seat, data.meeting, meant=True)
+    if place := place_of(seat, data.meeting):
+        await rise(seat, data.meeting, meant=True)
+        await in_database(actions.stop_all, place.meeting, by=place.person)
     await seat.send("call.gone", {"meeting": data.meeting})
 
 
+@answers("call.note", schema=Note, rate=LOOKUP, may=member)
+async def note(seat: Seat, data: Note) -> None:
+    await in_database(keep_note, seat.user_id, data.meeting, data.text)
+    await seat.send("call.noted", {"meeting": data.meeting})
+
+
+# --- Ringing --------------------------------------------------------------------------------------------------------
 @answers("call.ring", schema=Table, rate=RING, may=member)
 async def ring(seat: Seat, data: Table) -> None:
     new = await in_database(start_ring, seat.user_id, data.meeting)
+    if new.status != RingStatus.RINGING:
+        return  # the page has heard how it ended
     await seat.send("call.rings", {"meeting": data.meeting, "ring": new.pk, "seconds": settings.RING_SECONDS})
-    task = asyncio.create_task(miss_later(new))
-    ringing.add(task)
-    task.add_done_callback(ringing.discard)
+    later(miss_later(new))
+    seat.on_leave(lambda gone: later(stop_later(new.meeting, new.caller)))
+
+
+@answers("call.look", schema=Look, rate=LOOKUP, may=member)
+async def look(seat: Seat, data: Look) -> None:
+    """What rings now: asked by a page that opens near a meeting, or whose line was away while it rang."""
+    await seat.send("call.looked", {"rings": await in_database(rings_of, seat.user_id)})
 
 
 @answers("call.answer", schema=Answer, rate=LOOKUP, may=member)
@@ -107,14 +143,47 @@ async def stop(seat: Seat, data: Stop) -> None:
     await in_database(stop_ring, seat.user_id, data.ring)
 
 
+def later(work: Coroutine[None, None, None]) -> None:
+    task = asyncio.create_task(work)
+    soon.add(task)
+    task.add_done_callback(soon.discard)
+
+
 async def miss_later(ring: Ring) -> None:
     await asyncio.sleep(settings.RING_SECONDS)
     await in_database(actions.end, ring, RingStatus.MISSED)
 
 
+async def stop_later(meeting: Meeting, caller: User) -> None:
+    """The line of the caller's page dropped: it may be back in a moment."""
+    await asyncio.sleep(RETURN_SECONDS)
+    await in_database(actions.stop_all, meeting, by=caller)
+
+
+# --- In threads of the database -------------------------------------------------------------------------------------
 def guest_of(user_id: int, meeting_id: str) -> tuple[User, Meeting]:
     person = User.objects.get(pk=user_id)
     return person, actions.enter(meeting_id, by=person)
+
+
+def come(user_id: int, meeting_id: str, page: str) -> tuple[User, Meeting]:
+    person, meeting = guest_of(user_id, meeting_id)
+    actions.come(meeting, by=person, page=page)
+    return person, meeting
+
+
+def still(user_id: int, meeting_id: str) -> None:
+    person, meeting = guest_of(user_id, meeting_id)
+    actions.seen(meeting, by=person)
+
+
+def keep_note(user_id: int, meeting_id: str, text: str) -> None:
+    person = User.objects.get(pk=user_id)
+    actions.note(Meeting.objects.visible_to(person).get(public_id=meeting_id), by=person, text=text)
+
+
+def rings_of(user_id: int) -> list[dict[str, object]]:
+    return actions.rings_of(User.objects.get(pk=user_id))
 
 
 def start_ring(user_id: int, meeting_id: str) -> Ring:
@@ -123,8 +192,7 @@ def start_ring(user_id: int, meeting_id: str) -> Ring:
 
 
 def ring_for(person: User, ring_id: int) -> Ring:
-    rings = Ring.objects.select_related("caller", "meeting__contact", "meeting__asker", "meeting__guest")
-    return rings.get(pk=ring_id, meeting__in=Meeting.objects.visible_to(person))
+    return Ring.objects.with_people().get(pk=ring_id, meeting__in=Meeting.objects.visible_to(person))
 
 
 def answer_ring(user_id: int, ring_id: int, accept: bool) -> None:

@@ -9,12 +9,14 @@ class RingStatus(models.TextChoices):
     DECLINED = "declined", "Declined"
     MISSED = "missed", "Not answered"
     STOPPED = "stopped", "Stopped by the caller"
+    BUSY = "busy", "Busy in another call"
 
 
 NEXT: dict[RingStatus, set[RingStatus]] = {
-    RingStatus.RINGING: {RingStatus.ACCEPTED, RingStatus.DECLINED, RingStatus.MISSED, RingStatus.STOPPED},
+    RingStatus.RINGING: {status for status in RingStatus if status != RingStatus.RINGING},
     RingStatus.ACCEPTED: set(),
     RingStatus.DECLINED: set(),
     RingStatus.MISSED: set(),
     RingStatus.STOPPED: set(),
+    RingStatus.BUSY: set(),
 }

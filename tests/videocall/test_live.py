@@ -8,12 +8,13 @@ from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.utils import timezone
 
+from accounts.actions import block
 from accounts.models import User
 from chat.models import Message
 from meetings.models import Attendance, Meeting
 from tests.live.conftest import Page, cookie_of, page_with  # noqa: F401
-from videocall import actions, table
-from videocall.models import Ring
+from videocall import actions, live
+from videocall.models import Note, Ring, Stay
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Open = Callable[[User], Awaitable[Page]]
@@ -79,20 +80,19 @@ async def test_a_seat_that_is_not_at_this_table_hears_nothing(  # CAL-5
 
 
 async def test_leaving_is_told_and_the_time_is_counted(  # MTG-6
-    open_page: Open, running: Meeting, ana: User, ben: User, monkeypatch: pytest.MonkeyPatch
+    open_page: Open, running: Meeting, ana: User, ben: User
 ) -> None:
     hers, his = await open_page(ana), await open_page(ben)
     await seated(his, running)
     place = await seated(hers, running)
-    stay = table.stays[place["seat"], running.public_id]
-    stay.counted_at -= 61
+    await Stay.objects.filter(person=ana).aupdate(seen_at=timezone.now() - timedelta(seconds=40))
 
     await hers.asks("call.leave", meeting=running.public_id)
 
     assert await his.hears("call.left") == {"meeting": running.public_id, "seat": place["seat"], "meant": True}
     await hers.hears("call.gone")
     row = await Attendance.objects.aget(meeting=running, person=ana)
-    assert 61 <= row.seconds < 70
+    assert 40 <= row.seconds < 50
 
 
 async def test_a_dropped_line_is_told_as_such(open_page: Open, running: Meeting, ana: User, ben: User) -> None:
@@ -156,6 +156,134 @@ async def test_eve_and_the_caller_cannot_answer(open_page: Open, running: Meetin
     assert (await eves.hears("refused"))["reasons"] == ["This does not exist, or not for you."]
     assert (await hers.hears("refused"))["reasons"] == ["Only the one who is called can answer."]
     assert (await Ring.objects.aget()).status == "ringing"
+
+
+async def test_a_decline_and_a_stop_end_the_ring_on_every_page(  # CAL-2
+    open_page: Open, running: Meeting, ana: User, ben: User
+) -> None:
+    hers, his, his_other = await open_page(ana), await open_page(ben), await open_page(ben)
+    await hers.asks("call.ring", meeting=running.public_id)
+    heard = await his.hears("call.ringing")
+    assert await his_other.hears("call.ringing") == heard
+
+    await his_other.asks("call.answer", ring=heard["ring"], accept=False)
+
+    for page in (hers, his, his_other):
+        assert (await page.hears("call.answered"))["answer"] == "declined"
+    await hers.asks("call.ring", meeting=running.public_id)
+    await hers.asks("call.stop", ring=(await hers.hears("call.rings"))["ring"])
+    assert (await his.hears("call.answered"))["answer"] == "stopped"
+
+
+async def test_a_page_that_opens_while_it_rings_rings_too(  # CAL-2
+    open_page: Open, running: Meeting, ana: User, ben: User
+) -> None:
+    hers = await open_page(ana)
+    await hers.asks("call.ring", meeting=running.public_id)
+    await hers.hears("call.rings")
+    his = await open_page(ben)
+
+    await his.asks("call.look")
+
+    (ring,) = (await his.hears("call.looked"))["rings"]
+    assert (ring["caller"], ring["url"]) == ("Ana", f"/calls/{running.public_id}/")
+
+
+async def test_a_caller_who_leaves_stops_the_ring(  # CAL-2
+    open_page: Open, running: Meeting, ana: User, ben: User
+) -> None:
+    hers, his = await open_page(ana), await open_page(ben)
+    await seated(hers, running)
+    await hers.asks("call.ring", meeting=running.public_id)
+    await his.hears("call.ringing")
+
+    await hers.asks("call.leave", meeting=running.public_id)
+
+    assert (await his.hears("call.answered"))["answer"] == "stopped"
+
+
+@pytest.mark.parametrize(("comes_back", "status"), [(False, "stopped"), (True, "ringing")])
+async def test_a_caller_whose_line_drops_has_a_moment_to_come_back(  # CAL-2
+    open_page: Open,
+    running: Meeting,
+    ana: User,
+    ben: User,
+    monkeypatch: pytest.MonkeyPatch,
+    comes_back: bool,
+    status: str,
+) -> None:
+    monkeypatch.setattr(live, "RETURN_SECONDS", 0.4)
+    hers, his = await open_page(ana), await open_page(ben)
+    await seated(hers, running)
+    await hers.asks("call.ring", meeting=running.public_id)
+    await his.hears("call.ringing")
+
+    await hers.close()
+    if comes_back:
+        await seated(await open_page(ana), running)
+
+    assert await his.is_silent("call.answered", 0.8) is comes_back
+    assert (await Ring.objects.aget()).status == status
+
+
+async def test_who_is_too_early_hears_why_and_when(  # CAL-1 CAL-2
+    open_page: Open, meeting_in: Callable[..., Meeting], ana: User
+) -> None:
+    meeting = await sync_to_async(meeting_in)(180)
+    page = await open_page(ana)
+
+    for question in ({"kind": "call.ring"}, {"kind": "call.join", "page": "p"}):
+        await page.asks(**question, meeting=meeting.public_id)
+
+        (reason,) = (await page.hears("refused"))["reasons"]
+        assert reason.startswith("It is too early. It opens at ")
+
+
+async def test_the_call_closes_under_those_who_still_sit_there(  # CAL-1
+    open_page: Open, running: Meeting, ana: User
+) -> None:
+    page = await open_page(ana)
+    await seated(page, running)
+    past = {"starts_at": timezone.now() - timedelta(hours=2), "ends_at": timezone.now() - timedelta(hours=1)}
+    await Meeting.objects.filter(pk=running.pk).aupdate(**past)
+
+    await page.asks("call.beat", meeting=running.public_id)
+
+    closed = await page.hears("call.closed")
+    assert closed["reasons"] == ["This meeting is over, and its call has closed."]
+    await page.asks("call.signal", meeting=running.public_id, to="x", signal={})
+    assert (await page.hears("refused"))["reasons"] == ["Join the call before you signal in it."]
+
+
+async def test_a_block_ends_the_call_and_the_ring(  # CAL-1 VIS-6
+    open_page: Open, running: Meeting, ana: User, ben: User
+) -> None:
+    hers, his = await open_page(ana), await open_page(ben)
+    await seated(hers, running)
+    await hers.asks("call.ring", meeting=running.public_id)
+    await his.hears("call.ringing")
+
+    await sync_to_async(block)(ana, by=ben)
+
+    assert (await his.hears("call.answered"))["answer"] == "stopped"
+    assert (await hers.hears("call.closed"))["reasons"] == ["This call has ended."]
+    await hers.asks("call.ring", meeting=running.public_id)
+    assert (await hers.hears("refused"))["reasons"] == ["This does not exist, or not for you."]
+
+
+async def test_notes_are_kept_for_their_writer_alone(  # CAL-1
+    open_page: Open, running: Meeting, ana: User, eve: User
+) -> None:
+    hers, eves = await open_page(ana), await open_page(eve)
+
+    for text in ("Ask about rotors", "Ask about rotors and noise"):
+        await hers.asks("call.note", meeting=running.public_id, text=text)
+        await hers.hears("call.noted")
+    await eves.asks("call.note", meeting=running.public_id, text="Mine")
+
+    assert (await eves.hears("refused"))["reasons"] == ["This does not exist, or not for you."]
+    note = await Note.objects.aget()
+    assert (note.person_id, note.text) == (ana.pk, "Ask about rotors and noise")
 
 
 def test_the_heartbeat_ends_a_ring_that_its_process_left_behind(running: Meeting, ana: User) -> None:  # CAL-2 OPS-2

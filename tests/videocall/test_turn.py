@@ -3,25 +3,38 @@
 import base64
 import hashlib
 import hmac
-import time
+from datetime import timedelta
 
 from accounts.models import User
+from meetings.models import Meeting
 from videocall.turn import ice_servers
 
 
-def test_without_servers_there_are_none(ana: User, settings: object) -> None:
+def test_without_servers_there_are_none(running: Meeting, ana: User, settings: object) -> None:
     settings.TURN_URLS, settings.STUN_URLS = [], []
 
-    assert ice_servers(ana) == []
+    assert ice_servers(running, ana) == []
 
 
-def test_credentials_end_and_are_signed(ana: User, settings: object) -> None:  # CAL-5
+def test_credentials_are_signed_and_end_with_the_call(running: Meeting, ana: User, settings: object) -> None:  # CAL-5
     settings.STUN_URLS, settings.TURN_URLS, settings.TURN_SECRET = [], ["turn:relay.example:3478"], "s3cret"
 
-    (server,) = ice_servers(ana)
+    (server,) = ice_servers(running, ana)
 
     ends, name = server["username"].split(":")
-    assert name == ana.public_id
-    assert 0 < int(ends) - time.time() <= settings.TURN_TTL.total_seconds()
+    assert name == f"{running.public_id}.{ana.public_id}"
+    closes_at = running.ends_at + timedelta(minutes=15)
+    assert int(ends) == round((closes_at + timedelta(minutes=5)).timestamp())
     digest = hmac.new(b"s3cret", server["username"].encode(), hashlib.sha1).digest()
     assert server["credential"] == base64.b64encode(digest).decode()
+
+
+def test_each_call_and_each_person_has_others(  # CAL-5
+    meeting_in: object, running: Meeting, ana: User, ben: User, settings: object
+) -> None:
+    settings.TURN_URLS, settings.TURN_SECRET = ["turn:relay.example:3478"], "s3cret"
+    calls = [(running, ana), (running, ben), (meeting_in(120), ana)]
+
+    made = {ice_servers(meeting, person)[-1]["credential"] for meeting, person in calls}
+
+    assert len(made) == 3

@@ -137,6 +137,8 @@ def live_questions(world: World) -> dict[str, list[dict]]:
         "call.join": [{"meeting": each.public_id, "page": "p"} for each in world.meetings.values()],
         "call.signal": [{"meeting": meeting, "to": "x", "signal": {}}],
         "call.beat": [{"meeting": meeting}],
+        "call.look": [{}],
+        "call.note": [{"meeting": each.public_id, "text": "x"} for each in world.meetings.values()],
         "call.ring": [{"meeting": each.public_id} for each in world.meetings.values()],
         "call.answer": [{"ring": 1, "accept": True}],
         "call.stop": [{"ring": 1}],

@@ -1,4 +1,4 @@
-"""Who rang whom. Media and signals are never stored."""
+"""Who rang whom."""
 
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from meetings.models import Meeting
 
-from .states import NEXT, RingStatus
+from ..states import NEXT, RingStatus
 
 
 class RingQuerySet(models.QuerySet):
@@ -17,6 +17,15 @@ class RingQuerySet(models.QuerySet):
         """Guarded write: only from the states that may still go there. Returns the number of rows moved."""
         sources = [source for source, targets in NEXT.items() if status in targets]
         return self.filter(status__in=sources).update(status=status)
+
+    def lately(self) -> "RingQuerySet":
+        return self.filter(rang_at__gt=timezone.now() - settings.RINGS_WITHIN)
+
+    def of(self, person: User) -> "RingQuerySet":
+        return self.filter(models.Q(meeting__asker=person) | models.Q(meeting__guest=person))
+
+    def with_people(self) -> "RingQuerySet":
+        return self.select_related("caller", "meeting__contact", "meeting__asker", "meeting__guest")
 
     def ringing(self) -> "RingQuerySet":
         return self.filter(status=RingStatus.RINGING)
