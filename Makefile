@@ -4,7 +4,7 @@ SHELL := /bin/bash
 PORT ?= 8000
 PYTHON ?= python3
 PY := .venv/bin/python
-PACKAGES := chromium coturn docker-compose ffmpeg fonts-liberation postgresql-15 redis-server
+PACKAGES := chromium coturn default-jre-headless docker-compose ffmpeg fonts-liberation postgresql-15 redis-server
 export PORT
 
 .PHONY: help

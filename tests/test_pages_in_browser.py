@@ -11,6 +11,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import APIResponse, Browser, BrowserContext, ConsoleMessage, Page, Response
 
+from . import validator
 from .demo_site import DemoSite
 
 pytestmark = pytest.mark.embedded
@@ -172,6 +173,19 @@ def test_the_page_is_fit_for_everybody(
     assert len(headings) == 1, headings
     assert walker.complaints == []
     assert broken == []
+
+
+@pytest.mark.npm
+def test_their_html_is_valid(demo_site: DemoSite, walker_of: Callable[[str], Walker]) -> None:
+    def html(person: str, path: str) -> str:
+        page = walker_of(person).page
+        ask = partial(page.request.get, demo_site.path(path), headers={"Accept": "text/html"})
+        return patiently(page, ask).text()
+
+    pages = {f"{person} {path}": html(person, path) for person, path in VISITS}
+
+    assert validator.errors(pages) == {}
+    assert list(validator.errors({"a fault": "<!doctype html><title>a</title><p><div></div></p>"})) == ["a fault"]
 
 
 @pytest.mark.parametrize(

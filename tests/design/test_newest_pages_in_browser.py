@@ -14,10 +14,11 @@ from accounts.models import Notice, Pitch, User
 from accounts.moderators import GROUP, fill_group
 from projects.actions import write
 from projects.models import Category, Project
+from tests import validator
 from tests.browser import LiveSite, Window
-from tests.design.markup import faults
 from tests.test_pages_in_browser import AXE, LOOKS, NARROW, NARROWEST
 
+pytestmark = pytest.mark.npm
 PageOf = Callable[..., Page]
 OF_MEMBERS = """
 /me/settings/ /me/edit/ /me/leave/ /me/area/ /me/pitch/ /me/ /notices/ /notices/?unread=1 /welcome/people/
@@ -59,14 +60,16 @@ def full(ana: User) -> None:
 def look(window: Window) -> Iterator[Callable[[Page], None]]:
     """Looks at the page that is open; at the end nothing may have been found."""
     found: dict[str, object] = {}
+    html: dict[str, str] = {}
 
     def at(page: Page, name: str = "") -> None:
-        wrong = list(violations(page)) + faults(page.request.get(page.url).text() if not name else page.content())
-        if wrong:
+        html[name or page.url] = page.content() if name else page.request.get(page.url).text()
+        if wrong := list(violations(page)):
             found[name or page.url] = wrong
 
     yield at
     assert found == {}
+    assert validator.errors(html) == {}
 
 
 def violations(page: Page) -> Iterator[str]:
