@@ -66,6 +66,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.watch.middleware.Watched",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "accounts.middleware.KeptPrivate",
@@ -371,18 +372,30 @@ REACTIONS = {  # CHT, a sign of static/icons.svg and what it says
     "eye": "Having a look",
 }
 
+# --- Operators (OPS-3) --------------------------------------------------------------------------------------------
+METRICS_TOKEN = env("METRICS_TOKEN", default="")
+METRICS_NETWORKS = env.list(  # behind a proxy every visitor may come from this machine
+    "METRICS_NETWORKS", default=[] if SECURE_SITE or BEHIND_PROXY else ["127.0.0.1", "::1"]
+)
+
 # --- The demonstration --------------------------------------------------------------------------------------------
 DEMO_PASSWORD = env("DEMO_PASSWORD", default="")
 
-# --- Logs ---------------------------------------------------------------------------------------------------------
+# --- Logs (OPS-3) -------------------------------------------------------------------------------------------------
+LOG_FORMAT = env("LOG_FORMAT", default="json" if SECURE_SITE else "text")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "json": {"()": "config.watch.lines.JSONLine"},
+        "text": {"()": "config.watch.lines.ReadableLine"},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "daphne": {"level": "WARNING"},
+        "django": {"handlers": [], "level": "INFO"},  # Django's own would mail errors, with all that was sent
+        "django.request": {"level": "ERROR"},  # what was refused stands in the line of its request
         "stripe": {"level": "WARNING"},  # else every request, with its address
     },
 }

@@ -91,6 +91,10 @@ class Migration(migrations.Migration):
                     "told",
                     models.JSONField(default=dict, help_text="Step → how many rows it changed, or what went wrong."),
                 ),
+                (
+                    "took",
+                    models.JSONField(default=dict, help_text="Step → seconds, of those that were not done at once."),
+                ),
             ],
             options={
                 "ordering": ["-started_at"],

@@ -24,8 +24,12 @@ class BeatQuerySet(models.QuerySet):
 
     def age(self) -> timedelta | None:
         """Time since the last finished beat; None when there was none."""
-        last = self.exclude(ended_at=None).order_by("-ended_at").values_list("ended_at", flat=True).first()
-        return timezone.now() - last if last else None
+        last = self.last_finished()
+        return timezone.now() - last.ended_at if last else None
+
+    def last_finished(self) -> "Beat | None":
+        """By its start, which has an index: no two are under way at once."""
+        return self.exclude(ended_at=None).order_by("-started_at").first()
 
     def gaps(self, start: datetime, end: datetime, *, longest: timedelta) -> bool:
         """Whether the site missed its beat for more than `longest` somewhere between the two moments."""
@@ -53,6 +57,7 @@ class Beat(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     running = models.BooleanField(default=True)
     told = models.JSONField(default=dict, help_text="Step → how many rows it changed, or what went wrong.")
+    took = models.JSONField(default=dict, help_text="Step → seconds, of those that were not done at once.")
 
     objects = BeatQuerySet.as_manager()
 
@@ -65,6 +70,6 @@ class Beat(models.Model):
     def __str__(self) -> str:
         return f"{self.started_at:%Y-%m-%d %H:%M:%S}"
 
-    def finish(self, told: dict[str, int | str]) -> None:
-        self.ended_at, self.running, self.told = timezone.now(), False, told
-        self.save(update_fields=["ended_at", "running", "told"])
+    def finish(self, told: dict[str, int | str], took: dict[str, float]) -> None:
+        self.ended_at, self.running, self.told, self.took = timezone.now(), False, told, took
+        self.save(update_fields=["ended_at", "running", "told", "took"])

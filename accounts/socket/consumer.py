@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 from http.cookies import CookieError, SimpleCookie
 
 from django.conf import settings
+from prometheus_client import Counter
 
 from .database import in_database
 from .door import admit
@@ -26,6 +27,7 @@ logger = logging.getLogger(__name__)
 
 Receive = Callable[[], Awaitable[dict]]
 Send = Callable[[dict], Awaitable[None]]
+REFUSED = Counter("projectpal_frames_refused", "Frames of the socket that were refused, by what they asked.", ["kind"])
 
 
 async def consumer(scope: dict, receive: Receive, send: Send) -> None:
@@ -83,6 +85,7 @@ async def answer(seat: Seat, text: str | None) -> None:
         await handle(seat, text, about)
     except Exception as error:
         told = refusal(error)
+        REFUSED.labels(about["of"] if about.get("of") in known else "unknown").inc()
         seat.push(frame("refused", {"of": "", **about, "reasons": told.reasons, **told.extra}))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.db import DatabaseError, transaction
+from prometheus_client import Counter
 
 from accounts.afterwards import afterwards
 from accounts.models import Contact, User
@@ -12,6 +13,8 @@ from ..models import Attachment, Message
 from ..numbers import write_messages, write_numbers
 from ..telling import tell_posted
 from .desk import Desk, Draft, Outcome, Posted
+
+KEPT = Counter("projectpal_messages_kept", "Messages of people that this process has written.")
 
 
 def post(contact: Contact, *, by: User, body: str, client_id: UUID, reply_to: int | None = None) -> Message:
@@ -44,4 +47,5 @@ def write(drafts: list[Draft], told: Callable[[list[Message]], None]) -> list[Ou
         write_numbers(new)
         desk.count_meetings(new)
         afterwards(told, new)
+        afterwards(KEPT.inc, len(new))
     return outcomes

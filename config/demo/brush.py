@@ -81,9 +81,11 @@ class Canvas:
         if alpha >= 1:
             ImageDraw.Draw(self.image).polygon(pixels, fill=paint)
             return
-        mask = Image.new("L", self.image.size)
-        ImageDraw.Draw(mask).polygon(pixels, fill=round(255 * alpha))
-        self.image.paste(paint, mask=mask)
+        left, top = (math.floor(min(pixel[axis] for pixel in pixels)) for axis in (0, 1))
+        wide, high = (math.ceil(max(pixel[axis] for pixel in pixels)) - low + 1 for axis, low in ((0, left), (1, top)))
+        mask = Image.new("L", (wide, high))
+        ImageDraw.Draw(mask).polygon([(x - left, y - top) for x, y in pixels], fill=round(255 * alpha))
+        self.image.paste(paint, (left, top), mask)
 
     def box(self, left: float, top: float, right: float, bottom: float, paint: Colour, radius: float = 0.03) -> None:
         """In shares of width and height: for what stands behind the person."""
@@ -96,7 +98,7 @@ class Canvas:
         ImageDraw.Draw(self.image).ellipse([x - radius, y - radius, x + radius, y + radius], fill=paint)
 
     def finished(self) -> Image.Image:
-        return self.image.resize(self.size, Image.Resampling.LANCZOS)
+        return self.image.reduce(FINER)
 
 
 def arc(x: float, y: float, rx: float, ry: float, start: float, end: float, steps: int = 16) -> list[Point]:

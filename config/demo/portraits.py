@@ -70,14 +70,15 @@ def film(seed: str, seconds: int, folder: Path, out: Path) -> None:
     command = ["ffmpeg", "-nostdin", "-v", "error", "-y", *still, "-f", "lavfi", "-i", murmur(seed)]
     command += ["-filter_complex", scenes(seconds), "-map", "[out]", "-map", "4:a", "-t", str(seconds)]
     command += ["-c:v", "libx264", "-preset", "superfast", "-crf", "27", "-pix_fmt", "yuv420p", "-c:a", "aac"]
-    run([*command, "-b:a", "48k", "-movflags", "+faststart", str(out)], 120)
+    run([*command, "-aac_coder", "fast", "-b:a", "48k", "-movflags", "+faststart", str(out)], 120)
 
 
 def scenes(seconds: int) -> str:
     """Rest, talk and blink over each other; a slow sway; two circles that meet when the time is over."""
     sway = f"crop={WIDTH}:{HEIGHT}:x='16+10*sin(t*0.7)':y='9+5*sin(t*0.9)'"
     meets = f"min(1,t/{seconds})"
-    held = "".join(f"[{n}]loop=-1:1:0[s{n}];" for n in range(4))  # decoded once, shown for as long as it takes
+    # decoded and converted once, shown for as long as it takes
+    held = "".join(f"[{n}]format=yuva420p,loop=-1:1:0[s{n}];" for n in range(4))
     return held + (
         f"[s0][s1]overlay=enable='{TALKS}'[a];[a][s2]overlay=enable='{BLINKS}'[b];[b]{sway}[c];[s3]split[l][r];"
         f"[c][l]overlay=x='24+14*{meets}':y=24[d];[d][r]overlay=x='52-14*{meets}':y=24:shortest=1[out]"
@@ -89,7 +90,7 @@ def murmur(seed: str) -> str:
     pitch = 130 + sum(seed.encode()) % 90
     tone = f"sin(2*PI*{pitch}*t+2*sin(5*t))+0.4*sin(4*PI*{pitch}*t)+0.2*sin(6*PI*{pitch}*t)"
     loud = "max(0,sin(t*9.1)+sin(t*5.3)+sin(t*1.1)-0.5)"
-    return f"aevalsrc='0.025*({tone})*{loud}':s=44100"
+    return f"aevalsrc='0.025*({tone})*{loud}':s=16000"
 
 
 def circle(size: int) -> Image.Image:
