@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import User
 from config.demo import kept_password
+from config.demo.stage import bare, set_up
 
 HOST = "127.0.0.1"
 PATIENCE = 60  # seconds until the server must answer
@@ -23,18 +24,19 @@ class Command(BaseCommand):
     def handle(self, **options: object) -> None:
         if answers():
             raise CommandError(f"Port {settings.PORT} is taken. Choose another: PORT={settings.PORT + 1} make run")
-        call_command("migrate", verbosity=0)
-        if not settings.DEBUG:
-            call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+        if bare():
+            self.stdout.write("An empty database: making tables and demo people, half a minute or so …")
+            self.stdout.flush()
+        set_up()
         if not User.objects.exists():
-            self.stdout.write("An empty database: making demo people, a minute or so …")
             call_command("demo", stdout=self.stdout)
         self.serve()
 
     def serve(self) -> None:
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         beat = [sys.executable, "manage.py", "heartbeat", "--every", "15"]
-        daphne = [sys.executable, "-m", "daphne", "-v", "0", "-b", HOST, "-p", str(settings.PORT), "config.asgi:application"]
+        place = ["-b", HOST, "-p", str(settings.PORT)]
+        daphne = [sys.executable, "-m", "daphne", "-v", "0", *place, "config.asgi:application"]
         processes = [subprocess.Popen(command, cwd=settings.BASE_DIR) for command in (beat, daphne)]  # noqa: S603
         try:
             self.wait(processes[1])
