@@ -396,6 +396,7 @@ LOGGING = {
         "daphne": {"level": "WARNING"},
         "django": {"handlers": [], "level": "INFO"},  # Django's own would mail errors, with all that was sent
         "django.request": {"level": "ERROR"},  # what was refused stands in the line of its request
+        "pikepdf": {"level": "WARNING"},
         "stripe": {"level": "WARNING"},  # else every request, with its address
     },
 }

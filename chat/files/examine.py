@@ -11,6 +11,7 @@ from .boxes import bare_film
 from .kinds import Kind, kind
 from .models3d import model
 from .names import with_ending
+from .pdfs import bare_pdf
 from .pictures import Preview, picture
 from .recordings import M4A, MOV, MP4, recording
 from .refusals import refuse, too_heavy
@@ -24,7 +25,7 @@ PROGRAMS += (b"#!", b"\0asm", b"L\0\0\0\x01\x14\x02\0", b"\xd0\xcf\x11\xe0", b"!
 
 @dataclass(frozen=True)
 class Examined:
-    """`data` is what is kept: of pictures and films without what the camera wrote into them (VIS-4)."""
+    """`data` is what is kept: of pictures, films and PDFs without what is said about who made them (VIS-4)."""
 
     name: str
     content_type: str
@@ -45,15 +46,21 @@ def examine(data: bytes, name: str) -> Examined:
     known = next(filter(None, (look(data, name) for look in LOOKS)), None)
     if known is None:
         raise refuse(refusals.UNKNOWN)
-    kept = bare_film(data) if known in FILMS else data
-    return Examined(with_ending(name, known.endings), known.content_type, kept)
+    return Examined(with_ending(name, known.endings), known.content_type, bare_of(known)(data))
+
+
+def bare_of(known: Kind) -> Callable[[bytes], bytes]:
+    """What makes a file of this kind silent about who made it, and where."""
+    if known == PDF:
+        return bare_pdf
+    return bare_film if known in FILMS else bytes
 
 
 def pdf(data: bytes, name: str) -> Kind | None:
     if not data.startswith(b"%PDF-"):
         return None
     if b"%%EOF" not in data[-2048:]:
-        raise refuse(refusals.DAMAGED)
+        raise refuse(refusals.DAMAGED_PDF)
     return PDF
 
 

@@ -18,6 +18,10 @@ LEADS_OUT = "This archive holds paths that lead out of it. Pack it again from th
 ODD_PACKING = "This archive is packed in a way that not everybody can open. Pack it as an ordinary ZIP."
 TOO_MANY_PIXELS = "This picture has more than 24 megapixels. Make it smaller, then send it again."
 HEIC = "This photo is in a format that few can open. Send it as JPEG."
+DAMAGED_PDF = "This PDF is damaged or cut off. If it opens on your device, print it into a new PDF, then send that."
+LOCKED = "This PDF is locked. Save it without a password, then send it again; or put it into a ZIP to send it as it is."
+SIGNED = "This PDF is signed, and would lose its signature here. Put it into a ZIP to send it as it is."
+TOO_MANY_PARTS = "This PDF has too many parts to be looked through. Put it into a ZIP to send it as it is."
 
 
 def refuse(why: str) -> ValidationError:

@@ -6,12 +6,33 @@ import wave
 import zlib
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, ZipFile
 
+import pikepdf
 from PIL import Image, PngImagePlugin
+from reportlab.pdfgen.canvas import Canvas
 
-PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 HTML = b"<!DOCTYPE html><html><body><script>alert(1)</script></body></html>"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 EXE = b"MZ\x90\x00\x03" + b"\x00" * 200
+
+
+def pdf(**options: object) -> bytes:
+    """A page with words and a phone's photo, and who made it."""
+    out = io.BytesIO()
+    page = Canvas(out, pagesize=(300, 200))
+    page.setAuthor("SecretAuthor")
+    page.drawString(20, 150, "The hub in section")
+    page.save()
+    with pikepdf.open(out) as made:
+        with made.open_metadata() as about:
+            about["dc:creator"] = ["SecretAuthor"]
+        photo = pikepdf.Stream(made, picture("JPEG", exif=with_place()), Filter=pikepdf.Name.DCTDecode)
+        photo.Subtype, photo.ColorSpace = pikepdf.Name.Image, pikepdf.Name.DeviceRGB
+        photo.Width, photo.Height, photo.BitsPerComponent = 60, 40, 8
+        made.pages[0].add_resource(photo, pikepdf.Name.XObject)
+        made.pages[0].PieceInfo = pikepdf.Dictionary(Editor=pikepdf.String("SecretEditor"))
+        kept = io.BytesIO()
+        made.save(kept, **options)
+    return kept.getvalue()
 
 
 def picture(format: str = "PNG", size: tuple[int, int] = (60, 40), **options: object) -> bytes:
@@ -32,6 +53,28 @@ def commented_png() -> bytes:
     note = PngImagePlugin.PngInfo()
     note.add_text("Comment", "SecretCamera")
     return picture(pnginfo=note)
+
+
+def many_parts(count: int) -> bytes:
+    out = io.BytesIO()
+    with pikepdf.new() as made:
+        made.add_blank_page()
+        made.Root.Parts = pikepdf.Array([made.make_indirect(pikepdf.Dictionary()) for _ in range(count)])
+        made.save(out)
+    return out.getvalue()
+
+
+def swollen_pdf(megabytes: int = 100) -> bytes:
+    """Its pages stand in a list that unpacks to a hundred megabytes of nothing."""
+    squeeze = zlib.compressobj(9)
+    packed = b"".join([*(squeeze.compress(b" " * 2**20) for _ in range(megabytes)), squeeze.flush()])
+    head = b"%PDF-1.5\n1 0 obj\n<</Type/Catalog/Pages 4 0 R>>\nendobj\n"
+    pages = b"2 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>stream\n" % len(packed)
+    body = head + pages + packed + b"\nendstream\nendobj\n"
+    places = [(0, 0, 255), (1, 9, 0), (1, len(head), 0), (1, len(body), 0), (2, 2, 0)]
+    rows = b"".join(struct.pack(">BIB", *place) for place in places)
+    table = b"3 0 obj\n<</Type/XRef/Size 5/W[1 4 1]/Root 1 0 R/Length %d>>stream\n" % len(rows)
+    return body + table + rows + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % len(body)
 
 
 def huge_png(width: int = 30_000, height: int = 30_000) -> bytes:
@@ -127,3 +170,6 @@ def stl(triangles: int = 4) -> bytes:
 
 def glb() -> bytes:
     return b"glTF" + struct.pack("<II", 2, 20) + b"\0" * 8
+
+
+PDF = many_parts(0)

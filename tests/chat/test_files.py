@@ -22,6 +22,7 @@ from accounts.actions.leave import leave_for_good
 from accounts.actions.moderation import ban
 from accounts.actions.takeout import pack
 from chat import actions
+from chat.files import examine
 from chat.models import Attachment, Conversation, Message
 from chat.words import gist
 from tests.chat import files
@@ -73,11 +74,11 @@ def addresses(file):
 def test_a_file_and_its_words_are_one_message(agreed, ana, send):  # CHT-5
     message = send(agreed, ana, body="  Have a look ")
 
-    file = message.attachment
+    file, kept_pdf = message.attachment, examine(files.PDF, "plan.pdf").data
     assert (message.number, message.kind, message.body) == (1, "file", "Have a look")
-    assert (file.name, file.content_type, file.size) == ("plan.pdf", "application/pdf", len(files.PDF))
+    assert (file.name, file.content_type, file.size) == ("plan.pdf", "application/pdf", len(kept_pdf))
     assert (file.preview.name, file.width, file.height) == ("", None, None)
-    assert content(file.file) == files.PDF
+    assert content(file.file) == kept_pdf
 
 
 def test_a_picture_gets_a_small_one_beside_it(sent):  # CHT-5

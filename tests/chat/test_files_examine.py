@@ -87,7 +87,7 @@ HOSTILE = {
     "half a JPEG": ("a.jpg", files.picture("JPEG", (400, 300))[:9000], refusals.DAMAGED),
     "half a WebP": ("a.webp", files.picture("WEBP", (400, 300))[:3000], refusals.DAMAGED),
     "half a GIF": ("a.gif", files.picture("GIF", (400, 300))[:9000], refusals.DAMAGED),
-    "half a PDF": ("a.pdf", files.PDF[:40], refusals.DAMAGED),
+    "half a PDF": ("a.pdf", files.PDF[:40], refusals.DAMAGED_PDF),
     "half a ZIP": ("a.zip", files.packed({"a": b"a" * 999})[:60], refusals.DAMAGED),
     "half an MP4": ("a.mp4", files.mp4()[:-50], refusals.DAMAGED),
     "half a WAV": ("a.wav", files.sound()[:-200], refusals.DAMAGED),
