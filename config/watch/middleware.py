@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import resolve
 
 from . import lines, numbers
 from .answered import Answered
@@ -36,5 +37,6 @@ class Watched:
     def answer(self, request: HttpRequest) -> HttpResponse:
         """Prometheus asks each process by its own address: no host name that we know, and no https."""
         if request.path == PATH and request.method in ("GET", "HEAD"):
+            request.resolver_match = resolve(PATH)
             return metrics(request)
         return self.get_response(request)
