@@ -26,45 +26,41 @@ BLINKS = "lt(mod(t,3.7),0.13)"
 
 
 def portrait(seed: str, size: int = 600) -> bytes:
-    return kept(f"{seed}-{size}.webp", lambda: webp(drawn(seed, size, size), quality=86))
+    return shelved(f"{seed}-{size}.webp", still(seed, size, size, quality=86)).read_bytes()
 
 
 def poster(seed: str, width: int = 960) -> bytes:
-    return kept(f"{seed}-wide-{width}.webp", lambda: webp(drawn(seed, width, width * 9 // 16), quality=84))
+    return shelved(f"{seed}-wide-{width}.webp", still(seed, width, width * 9 // 16, quality=84)).read_bytes()
+
+
+def still(seed: str, width: int, height: int, *, quality: int) -> Callable[[Path], object]:
+    return lambda new: new.write_bytes(webp(drawn(seed, width, height), quality=quality))
 
 
 def pitch_clip(seed: str, seconds: int) -> Path | None:
     """Where the clip lies: somebody who talks, blinks and breathes, and the mark whose circles come together."""
     if not media.available():
         return None
-    clip = shelf() / f"{seed}-{seconds}.mp4"
-    if not clip.exists():
-        with tempfile.TemporaryDirectory() as folder:
-            made = Path(folder) / clip.name
-            film(seed, seconds, Path(folder), made)
-            clip.write_bytes(made.read_bytes())
-    return clip
+    return shelved(f"{seed}-{seconds}.mp4", lambda new: film(seed, seconds, new))
 
 
-def shelf() -> Path:
-    folder = settings.VAR_DIR / "demo" / f"drawn-{DRAWN}"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+def shelved(name: str, make: Callable[[Path], object]) -> Path:
+    """Made beside the shelf and put there whole: who is interrupted leaves nothing torn."""
+    shelf = settings.VAR_DIR / "demo" / f"drawn-{DRAWN}"
+    shelf.mkdir(parents=True, exist_ok=True)
+    if not (shelf / name).exists():
+        with tempfile.TemporaryDirectory(dir=shelf.parent) as folder:
+            make(Path(folder) / name)
+            (Path(folder) / name).replace(shelf / name)
+    return shelf / name
 
 
-def kept(name: str, draw: Callable[[], bytes]) -> bytes:
-    file = shelf() / name
-    if not file.exists():
-        file.write_bytes(draw())
-    return file.read_bytes()
-
-
-def film(seed: str, seconds: int, folder: Path, out: Path) -> None:
-    frames = [folder / f"{mood or 'rest'}.png" for mood in ("", "talk", "blink")]
+def film(seed: str, seconds: int, out: Path) -> None:
+    frames = [out.parent / f"{mood or 'rest'}.png" for mood in ("", "talk", "blink")]
     for frame in frames:
         mood = "" if frame.stem == "rest" else frame.stem
         drawn(seed, WIDTH + 32, HEIGHT + 18, mood=mood).save(frame)
-    ring = folder / "ring.png"
+    ring = out.parent / "ring.png"
     circle(52).save(ring)
     still = [part for image in (*frames, ring) for part in ("-framerate", "12", "-i", str(image))]
     command = ["ffmpeg", "-nostdin", "-v", "error", "-y", *still, "-f", "lavfi", "-i", murmur(seed)]

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
 
-import chat.actions
 from accounts import actions as accounts
 from accounts.complaints import matter
 from accounts.models import Notice, User
@@ -18,7 +17,7 @@ from chat.models import Conversation, Reading
 from meetings import actions
 from meetings.models import Meeting
 
-from . import people
+from . import people, rotors
 from .members import account, member
 from .past import at
 from .scenes import DAY, HOUR, Scene, pack, stock, talk
@@ -143,17 +142,7 @@ def meet_now(ana: User, ben: User) -> None:
     meeting = Scene(ana, ben, "video", 60).agree(starts_at)
     with at(starts_at):
         actions.move_on()
-    talk(
-        meeting,
-        [
-            (ben, starts_at - 47 * HOUR, "I can bring the stand. Do you have a 20 A supply?"),
-            (ana, starts_at - 47 * HOUR + timedelta(minutes=3), "Yes, two. And the quiet room is free until six."),
-            (ana, starts_at - 47 * HOUR + timedelta(minutes=3, seconds=20), "Shall we start with the 7 inch rotors?"),
-            (ben, starts_at - 46 * HOUR, "Perfect. Those were the ones that whistled."),
-            (ben, starts_at - 2 * HOUR, "On my way to a better microphone, see you in the room."),
-        ],
-    )
-    chat.actions.react(meeting.contact.conversation.messages.get(number=4), by=ana, sign="laugh")
+    rotors.prepare(meeting, ana, ben)
 
 
 def meet_tomorrow(ana: User, ben: User) -> None:

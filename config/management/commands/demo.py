@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from config.demo import kept_password, make_demo
 from config.demo.crowd import make_crowd
+from config.demo.stage import bare, set_up
 
 SHORTEST = 8
 
@@ -21,6 +22,8 @@ class Command(BaseCommand):
             raise CommandError(f"The password needs at least {SHORTEST} characters.")
         if people is not None and people < 0:
             raise CommandError("--people takes a number of members, such as 1000.")
+        if bare():
+            set_up()
         made = make_demo(password)
         if people:
             self.stdout.write(f"{make_crowd(people):,} more members made.")
