@@ -6,7 +6,8 @@
 from collections.abc import Callable
 
 from allauth.account.auth_backends import AuthenticationBackend
-from django.db.models import Expression
+from django.contrib.auth.models import Permission
+from django.db.models import Expression, Q
 
 from accounts.models import User
 
@@ -21,3 +22,15 @@ class MemberBackend(AuthenticationBackend):
             people = people.annotate(**facts())
         user = people.filter(pk=user_id).first()
         return user if user and self.user_can_authenticate(user) else None
+
+    def get_all_permissions(self, user_obj: User, obj: object = None) -> set[str]:
+        """One's own and one's groups' in one query; Django asks for them apart."""
+        if not user_obj.is_active or user_obj.is_anonymous or obj is not None:
+            return set()
+        if not hasattr(user_obj, "_perm_cache"):
+            held = Q() if user_obj.is_superuser else Q(user=user_obj) | Q(group__user=user_obj)
+            named = (
+                Permission.objects.filter(held).order_by().distinct().values_list("content_type__app_label", "codename")
+            )
+            user_obj._perm_cache = {f"{app}.{codename}" for app, codename in named}
+        return user_obj._perm_cache

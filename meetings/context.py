@@ -1,28 +1,51 @@
 """The meeting that is near, for the banner of every page (MTG-4)."""
 
+from datetime import UTC, datetime
 from functools import cache
 
-from django.db.models import Expression, Subquery
+from django.db.models import Case, Expression, F, Subquery, When
+from django.db.models.functions import JSONObject
 from django.http import HttpRequest
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import is_naive
 
 from accounts import header
 from accounts.models import User
 
-from .models import Meeting
+from .models import Meeting, Place, Venue
+
+ITSELF = ("public_id", "kind", "starts_at", "ends_at")
 
 
 def banner(request: HttpRequest) -> dict[str, object]:
-    """Only where a page asks: whether one is near comes with the header's facts, and the meeting itself if so."""
+    """Only where a page asks: it comes with the header's facts."""
     return {"meeting_banner": cache(lambda: near(request))}
 
 
 def near(request: HttpRequest) -> dict[str, object] | None:
-    nearest = header.fact(request, "nearest_meeting")
-    if nearest is None:
+    """Meeting and other person, with no more than the banner says of them."""
+    told = header.fact(request, "nearest_meeting")
+    if told is None:
         return None
-    meeting = Meeting.objects.select_related("asker", "guest", "place__venue").get(pk=nearest)
-    return {"meeting": meeting, "other": meeting.other(request.user)}
+    meeting = Meeting(kind=told["kind"], public_id=told["public_id"])
+    meeting.starts_at, meeting.ends_at = moment(told["starts_at"]), moment(told["ends_at"])
+    if told["venue"]:
+        meeting.place = Place(venue=Venue(name=told["venue"]))
+    return {"meeting": meeting, "other": User(first_name=told["other"], public_id=told["other_id"])}
 
 
 def nearest_of(reader: User) -> Expression:
-    return Subquery(Meeting.objects.visible_to(reader).near_now().values("pk")[:1])
+    """All of it as one value, so that a page asks no more while a meeting is near."""
+    said = {name: F(name) for name in ITSELF} | {"venue": F("place__venue__name")}
+    said |= {"other": of_other("first_name", reader), "other_id": of_other("public_id", reader)}
+    return Subquery(Meeting.objects.visible_to(reader).near_now().values(said=JSONObject(**said))[:1])
+
+
+def of_other(field: str, reader: User) -> Expression:
+    return Case(When(asker=reader, then=F(f"guest__{field}")), default=F(f"asker__{field}"))
+
+
+def moment(text: str) -> datetime:
+    """SQLite keeps moments without their zone, which is UTC."""
+    read = parse_datetime(text)
+    return read.replace(tzinfo=UTC) if is_naive(read) else read
