@@ -136,3 +136,18 @@ def test_real_places_take_the_place_of_invented_ones(tmp_path: Path) -> None:  #
 
     names = {place.venue.name for place in suggest(meeting).places.all()}
     assert names == {f"Real {n}" for n in range(10, 16)}
+
+
+def test_ana_and_ben_have_written_answered_sent_and_changed() -> None:  # OPS-1, CHT-3, CHT-5
+    ana, ben = person("ana"), person("ben")
+    said = Message.objects.filter(conversation__contact=Contact.objects.between(ana, ben).get())
+
+    assert set(said.exclude(attachment=None).values_list("attachment__content_type", flat=True)) == {
+        "image/png",
+        "application/pdf",
+    }
+    assert said.exclude(reply_to=None).exists()
+    assert said.exclude(edited_at=None).exists()
+    assert {sign for message in said for sign in message.reactions.values_list("sign", flat=True)} >= {"laugh", "eye"}
+    moments = list(said.order_by("number").values_list("sent_at", flat=True))
+    assert moments == sorted(moments)
