@@ -5,7 +5,8 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -43,6 +44,15 @@ class LiveSite:
     port: int
     folder: Path
     environment: dict[str, str]
+    serving: ExitStack = field(default_factory=ExitStack)
+
+    def start(self) -> None:
+        log = self.folder / "server.log"
+        server = running(self.command(), answers(self.port), log, cwd=BASE_DIR, env=self.environment)
+        self.process = self.serving.enter_context(server)
+
+    def stop(self) -> None:
+        self.serving.close()
 
     def command(self) -> list[str]:
         return [sys.executable, "-m", "daphne", "-b", HOST, "-p", str(self.port), "config.asgi:application"]
@@ -108,7 +118,8 @@ def live_site(transactional_db: None, tmp_path: Path, static_root: Path) -> Iter
         "STATIC_ROOT": str(static_root),
     }
     site = LiveSite(environment["SITE_URL"], port, tmp_path, environment)
-    with running(site.command(), answers(port), tmp_path / "server.log", cwd=BASE_DIR, env=environment):
+    with site.serving:
+        site.start()
         yield site
 
 

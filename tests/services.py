@@ -126,10 +126,10 @@ def redis() -> Iterator[dict[str, str]]:
 
 
 @contextmanager
-def coturn() -> Iterator[dict[str, str]]:
+def coturn(port: int = 0, secret: str = "") -> Iterator[dict[str, str]]:
     """A TURN server that relays over loopback, for tests only."""
     with tempfile.TemporaryDirectory(prefix="turn-") as folder:
-        port, secret = free_port(), secrets.token_hex(16)
+        port, secret = port or free_port(), secret or secrets.token_hex(16)
         command = [program("turnserver"), "-n", f"--listening-ip={HOST}", f"--relay-ip={HOST}"]
         command += [f"--listening-port={port}", "--min-port=40000", "--max-port=40400", "--realm=test.local"]
         command += ["--use-auth-secret", f"--static-auth-secret={secret}", "--fingerprint", "--allow-loopback-peers"]

@@ -12,9 +12,27 @@ function run(line, from, to, counters) {
 const flowing = (now) => ({ packets: now, checks: 0 });
 const stuck = { packets: 1000, checks: 0 };
 
-test("nothing has come yet: it waits and never restarts", () => {
+test("nothing has ever come: a signal may be lost, so the side that began tries again, later the other too", () => {  // CAL-4
+  const nothing = () => ({ packets: 0, checks: 0 });
+  const restarts = (initiator) => run(new Line({ initiator, now: 0 }), 100, 9000, nothing).filter(([, verdict]) => verdict === "restart").map(([now]) => now);
+  assert.deepEqual(restarts(true), [5000, 7500]);
+  assert.deepEqual(restarts(false), [8000]);
+});
+
+test("after twelve seconds without anything there is no hope worth waiting for", () => {  // CAL-4
   const line = new Line({ initiator: true, now: 0 });
-  assert.deepEqual(new Set(run(line, 0, 20_000, () => ({ packets: 0, checks: 0 })).map(([, verdict]) => verdict)), new Set(["waiting"]));
+  run(line, 100, 12_000, () => ({ packets: 0, checks: 0 }));
+  assert.equal(line.hopeless(12_000), false);
+  assert.equal(line.hopeless(12_100), true);
+  line.feed({ packets: 1, checks: 0 }, 12_200);
+  assert.equal(line.hopeless(12_300), false);
+});
+
+test("who stops sending on purpose did not drop", () => {
+  const line = new Line({ initiator: true, now: 0 });
+  run(line, 100, 1000, flowing);
+  const silent = (now) => ({ packets: 1000, checks: Math.floor(now / 2500), sends: false });
+  assert.deepEqual(new Set(run(line, 1100, 20_000, silent).map(([, verdict]) => verdict)), new Set(["good"]));
 });
 
 test("the side that began restarts after one and a half seconds of silence, and again after two and a half", () => {
@@ -50,8 +68,8 @@ test("what has arrived is summed over a report", () => {
   const report = new Map([
     [1, { type: "inbound-rtp", packetsReceived: 3 }],
     [2, { type: "inbound-rtp", packetsReceived: 4 }],
-    [3, { type: "candidate-pair", responsesReceived: 5, requestsReceived: 1 }],
+    [3, { type: "candidate-pair", responsesReceived: 5, requestsReceived: 4 }],
     [4, { type: "codec" }],
   ]);
-  assert.deepEqual(arrived(report), { packets: 7, checks: 6 });
+  assert.deepEqual(arrived(report), { packets: 7, checks: 5 });
 });

@@ -1,14 +1,18 @@
 """A video meeting of Ana and Ben around the real present, so that real browsers find it there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from config.demo.scenes import Scene
 from meetings.models import Meeting
+
+from .relay import Relay
+from .room import Open
 
 
 @pytest.fixture
@@ -26,3 +30,26 @@ def meeting_in(ana: User, ben: User) -> Callable[..., Meeting]:
 @pytest.fixture
 def running(meeting_in: Callable[..., Meeting]) -> Meeting:
     return meeting_in(-5)
+
+
+@pytest.fixture
+def relay(monkeypatch: pytest.MonkeyPatch) -> Iterator[Relay]:
+    """Everything of the call goes through it; must stand before what starts the site."""
+    relay = Relay()
+    for name, value in relay.start().items():
+        monkeypatch.setenv(name, value)
+    yield relay
+    relay.stop()
+
+
+@pytest.fixture
+def room(page_of: Callable[..., Page], running: Meeting) -> Open:
+    """Opens the call's page, before joining."""
+
+    def enter(user: User, **options: object) -> Page:
+        page = page_of(user, **options)
+        page.goto(f"/calls/{running.public_id}/")
+        expect(page.get_by_role("heading", name="Before you join")).to_be_visible()
+        return page
+
+    return enter

@@ -1,26 +1,48 @@
 /** Camera and microphone: asking for them, naming what went wrong, listing what there is. */
 
 const WORDS = {
-  NotAllowedError: "The browser does not let this page use it. Allow it in the address bar, then try again.",
-  NotFoundError: "None is connected. Connect one and try again, or join without.",
-  NotReadableError: "Another program is using it. Close that program and try again.",
+  NotAllowedError: "The browser does not let this page use it. Allow it in the address bar; this page notices by itself.",
+  NotFoundError: "None is connected. Connect one, or join without.",
+  NotReadableError: "Another program is using it. Close that program and choose it again.",
   OverconstrainedError: "The chosen one is not there any more. Choose another.",
 };
+const PERMISSIONS = { audio: "microphone", video: "camera" };
 
 /** What to tell the person about a getUserMedia error. */
 export function explain(error) {
-  return WORDS[error.name] ?? "It could not be started. Try again, or join without.";
+  return WORDS[error.name] ?? "It could not be started. Choose it again, or join without.";
+}
+
+function wish(kind, id) {
+  const chosen = id ? { deviceId: { exact: id } } : {};
+  return { [kind]: kind === "video" ? { ...chosen, width: { ideal: 1280 } } : { ...chosen } };
 }
 
 /** One track, or {error} with words. `id` is a deviceId or empty. */
 export async function open(kind, id = "") {
-  const wish = id ? { deviceId: { exact: id } } : true;
-  const video = id ? { deviceId: { exact: id }, width: { ideal: 1280 } } : { width: { ideal: 1280 } };
   try {
-    const stream = await navigator.mediaDevices.getUserMedia(kind === "audio" ? { audio: wish } : { video });
+    const stream = await navigator.mediaDevices.getUserMedia(wish(kind, id));
     return { track: stream.getTracks()[0] };
   } catch (error) {
     return { error: explain(error) };
+  }
+}
+
+/** Both with one question to the person; null when the two are not to be had together. */
+export async function openBoth({ audio, video }) {
+  try {
+    const stream = await navigator.mediaDevices.getUserMedia({ ...wish("audio", audio), ...wish("video", video) });
+    return { audio: stream.getAudioTracks()[0], video: stream.getVideoTracks()[0] };
+  } catch {
+    return null;
+  }
+}
+
+/** Calls `again(kind)` when the person changes their mind in the address bar. */
+export async function onAllowed(again) {
+  for (const [kind, name] of Object.entries(PERMISSIONS)) {
+    const permission = await navigator.permissions?.query({ name }).catch(() => null);
+    permission?.addEventListener("change", () => permission.state === "granted" && again(kind));
   }
 }
 

@@ -13,7 +13,6 @@ export class Peer extends EventTarget {
     this.pc.onnegotiationneeded = () => this.offer();
     this.pc.onicecandidate = ({ candidate }) => candidate && this.send({ candidate: candidate.toJSON() });
     this.pc.ontrack = ({ track }) => this.receive(track);
-    this.pc.onconnectionstatechange = () => this.dispatchEvent(new Event("state"));
     if (!polite) for (const kind of ["audio", "video"]) this.pc.addTransceiver(this.tracks[kind] ?? kind, { direction: "sendrecv" });
   }
 
@@ -23,7 +22,7 @@ export class Peer extends EventTarget {
       await this.pc.setLocalDescription();
       this.send({ description: this.pc.localDescription.toJSON() });
     } catch (error) {
-      if (this.pc.signalingState !== "closed") console.warn("Offer failed", error);
+      this.failed(error);
     } finally {
       this.making = false;
     }
@@ -35,10 +34,19 @@ export class Peer extends EventTarget {
     this.dispatchEvent(new Event("track"));
   }
 
-  /** Signals run one after another; a failing one never breaks the chain. */
-  accept(signal) {
-    this.chain = this.chain.then(() => this.take(signal)).catch((error) => console.warn("Signal failed", error));
+  /** What changes the connection runs one after another; a failing step never breaks the chain. */
+  next(step) {
+    this.chain = this.chain.then(step).catch((error) => this.failed(error));
     return this.chain;
+  }
+
+  /** By its name only: the words of such an error can hold addresses. */
+  failed(error) {
+    if (this.pc.signalingState !== "closed") console.warn(`The call: ${error.name}`);
+  }
+
+  accept(signal) {
+    return this.next(() => this.take(signal));
   }
 
   async take({ description, candidate }) {
@@ -81,11 +89,14 @@ export class Peer extends EventTarget {
     await transceiver?.sender.replaceTrack(track);
   }
 
-  /** Fresh credentials first: a restart with ended ones finds no relay. */
+  /** Fresh credentials first: a restart with ended ones finds no relay. An offer that got lost is taken back. */
   restart(iceServers) {
-    if (this.pc.signalingState === "closed") return;
-    this.pc.setConfiguration({ ...this.pc.getConfiguration(), iceServers });
-    this.pc.restartIce();
+    return this.next(async () => {
+      if (this.pc.signalingState === "closed") return;
+      this.pc.setConfiguration({ ...this.pc.getConfiguration(), iceServers });
+      if (this.pc.signalingState === "have-local-offer") await this.pc.setLocalDescription({ type: "rollback" });
+      this.pc.restartIce();
+    });
   }
 
   close() {

@@ -1,26 +1,37 @@
-/** Somebody calls: a dialog on whatever page one is. Loaded by the socket when the first `call.ringing` comes. */
+/** Somebody calls: a dialog on whatever page one is. Loaded by the bell when it rings for the first time. */
 import { icon } from "../toast.js";
 import { socket } from "../socket.js";
+import { toll } from "./tone.js";
 
 const rings = new Map();
 
 /** Opens the dialog; a second ring of the same number changes nothing. */
 export function ringing({ ring, caller, url }) {
   if (rings.has(ring)) return;
-  const dialog = document.createElement("dialog");
-  dialog.className = "dialog";
-  dialog.setAttribute("aria-labelledby", `ring-${ring}`);
-  const title = Object.assign(document.createElement("h2"), { id: `ring-${ring}`, textContent: `${caller} is calling` });
+  const title = Object.assign(document.createElement("h2"), { id: `ring-${ring}`, tabIndex: -1, autofocus: true, textContent: `${caller} is calling` });
+  const words = Object.assign(document.createElement("p"), { textContent: "You choose camera and microphone before you join." });
   const actions = Object.assign(document.createElement("div"), { className: "dialog-actions" });
   actions.append(
     button("Decline", "phone-off", "button button--quiet", () => answer(ring, false)),
     button("Answer", "video", "button", () => answer(ring, true, url)),
   );
-  dialog.append(title, actions);
-  dialog.addEventListener("cancel", () => answer(ring, false));
+  const dialog = document.createElement("dialog");
+  dialog.className = "dialog";
+  dialog.dataset.ring = ring;
+  dialog.setAttribute("aria-labelledby", title.id);
+  dialog.append(title, words, actions);
+  dialog.addEventListener("cancel", (event) => event.preventDefault()); // a key meant for something else declines nobody
+  dialog.addEventListener("close", () => quiet(ring));
   document.body.append(dialog);
   dialog.showModal();
-  rings.set(ring, dialog);
+  rings.set(ring, { dialog, silence: toll() });
+}
+
+/** What rings now, after the line was away: the rest has ended. */
+export function only(now) {
+  const numbers = now.map(({ ring }) => ring);
+  [...rings.keys()].filter((ring) => !numbers.includes(ring)).forEach(quiet);
+  now.forEach(ringing);
 }
 
 function button(label, name, classes, press) {
@@ -33,12 +44,16 @@ function button(label, name, classes, press) {
 function answer(ring, accept, url) {
   socket.send("call.answer", { ring, accept });
   quiet(ring);
-  if (accept && !location.pathname.startsWith(url)) location.assign(url);
+  if (!accept) return;
+  if (location.pathname !== url) location.assign(url);
+  else document.querySelector("video-call")?.scrollIntoView();
 }
 
 function quiet(ring) {
-  rings.get(ring)?.remove();
+  const { dialog, silence } = rings.get(ring) ?? {};
   rings.delete(ring);
+  silence?.();
+  dialog?.remove();
 }
 
 socket.on("call.answered", ({ ring }) => quiet(ring));

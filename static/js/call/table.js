@@ -1,16 +1,18 @@
-/** Who sits at the table, as the site tells. Events: servers, partner (a new page of the other), signal, left, moved. */
+/** Who sits at the table, as the site tells. Events: servers, partner (a new page of the other), signal, left, moved, closed. */
 import { socket } from "../socket.js";
 
 const BEAT = 30_000; // ms between "I am still here"
+const VERBS = ["joined", "came", "left", "signal", "closed"];
 
 export class Table extends EventTarget {
   constructor({ meeting, me }) {
     super();
     Object.assign(this, { meeting, me, page: crypto.randomUUID(), inside: false });
-    const verbs = ["joined", "came", "left", "signal"];
-    this.stop = verbs.map((verb) => socket.on(`call.${verb}`, (data) => data.meeting === meeting && this.inside && this[verb](data)));
-    this.stop.push(socket.on("open", () => this.sit()));
-    addEventListener("pagehide", () => this.leave());
+    VERBS.forEach((verb) => socket.on(`call.${verb}`, (data) => data.meeting === meeting && this.inside && this[verb](data)));
+    socket.on("refused", ({ of, reasons, retry_ms }) => of === "call.join" && this.inside && this.refused(reasons, retry_ms));
+    socket.on("open", () => this.sit());
+    socket.on("closed", () => this.say("line", "away"));
+    addEventListener("pagehide", () => this.leave(), { capture: true }); // before the socket itself says goodbye
   }
 
   enter() {
@@ -24,14 +26,33 @@ export class Table extends EventTarget {
     if (this.inside) socket.send("call.join", { meeting: this.meeting, page: this.page });
   }
 
-  joined({ seat, ice_servers }) {
+  /** Begins anew with the other: a page of another name, to which they make a new connection. */
+  renew() {
+    Object.assign(this, { page: crypto.randomUUID(), partnerPage: null });
+    socket.send("call.leave", { meeting: this.meeting });
+    this.sit();
+  }
+
+  joined({ seat, ice_servers, closes_at }) {
     this.seat = seat;
+    clearTimeout(this.closing);
+    this.closing = setTimeout(() => this.closed({ reasons: ["The time of this call is over, and it has closed."] }), Date.parse(closes_at) - Date.now());
+    this.say("line", "open");
     this.say("servers", ice_servers);
+  }
+
+  refused(reasons, later) {
+    if (later) setTimeout(() => this.sit(), later);
+    else this.closed({ reasons });
+  }
+
+  closed({ reasons }) {
+    this.say("closed", reasons);
   }
 
   /** Somebody sat down, or refreshed: greet them, so that they know where we sit. */
   came({ seat, person, page }) {
-    if (seat === this.seat) return;
+    if (seat === this.seat || page === this.page) return;
     if (person === this.me) {
       this.say("moved");
       return;
@@ -47,7 +68,9 @@ export class Table extends EventTarget {
     if (!known) this.say("partner");
   }
 
+  /** What was meant for an earlier page of ours speaks of a connection that is no more. */
   signal({ from, page, signal }) {
+    if (signal.page !== this.page) return;
     this.find(from, page);
     this.say("signal", signal);
   }
@@ -65,7 +88,8 @@ export class Table extends EventTarget {
   }
 
   tell(signal) {
-    if (this.partner) socket.send("call.signal", { meeting: this.meeting, to: this.partner, signal });
+    const told = { ...signal, page: this.partnerPage };
+    if (this.partner) socket.send("call.signal", { meeting: this.meeting, to: this.partner, signal: told });
   }
 
   leave() {
@@ -78,6 +102,7 @@ export class Table extends EventTarget {
     this.inside = false;
     this.partner = this.partnerPage = null;
     clearInterval(this.beating);
+    clearTimeout(this.closing);
   }
 
   say(kind, detail) {

@@ -32,6 +32,7 @@ class TimeLeft extends (globalThis.HTMLElement ?? Object) {
     const { percent, minutes } = left({ starts, ends, now: Date.now() });
     this.querySelector("[data-minutes]").textContent = `${minutes} min`;
     this.querySelector("[data-of]").textContent = minutes ? `left of ${Math.round((ends - starts) / 60_000)}` : "over; the room closes soon";
+    this.closest("video-call").toggleAttribute("data-over", !minutes);
     fill(this.querySelector(".lens > svg"), percent);
   }
 }

@@ -1,15 +1,19 @@
 /** What the page says about the call, in words and pictures. */
+import { WORDS } from "./quality.js";
 
 const STATUS = {
+  before: () => "",
   waiting: (name) => `${name} is not here yet. You are in; this page tells you when ${name} comes.`,
   connecting: (name) => `${name} is here. Connecting…`,
   connected: () => "",
   reconnecting: (name) => `${name}'s connection dropped. Reconnecting…`,
-  failed: () => "Sound and picture cannot get through this network. You can go on by text beside this.",
+  failed: () => "Sound and picture cannot get through this network.",
   left: (name) => `${name} left. You can wait here, or leave.`,
   moved: () => "You joined this call in another window. It goes on there.",
-  gone: () => "You left the call. You can come back until it closes.",
+  gone: () => "You left the call.",
+  closed: () => "",
 };
+const POOR = "The line is poor. Turning your camera off leaves more of it for your voice.";
 
 export class Words {
   constructor(root, name) {
@@ -17,17 +21,20 @@ export class Words {
     this.line = root.querySelector("[data-status]");
     this.tile = root.querySelector("[data-tile=other]");
     this.video = this.tile.querySelector("video");
+    this.badge = this.tile.querySelector("[data-quality]");
   }
 
-  status(key) {
+  status(key, words = STATUS[key](this.name)) {
+    if (this.root.dataset.state === key && !words) return;
     this.root.dataset.state = key;
-    const words = STATUS[key](this.name);
-    if (this.line.textContent !== words) this.line.textContent = words;
+    if (this.told === words) return;
+    this.told = this.line.textContent = words;
   }
 
   show(stream) {
     if (this.video.srcObject !== stream) this.video.srcObject = stream;
     if (stream) this.video.play().catch(() => this.askForSound());
+    else this.other({ audio: true, video: false, screen: false });
   }
 
   /** Browsers that forbid sound before a click. */
@@ -45,5 +52,15 @@ export class Words {
     this.tile.dataset.audio = audio;
     this.tile.dataset.video = video;
     this.tile.dataset.screen = Boolean(screen);
+  }
+
+  /** "good", "fair", "poor"; null while nothing comes. */
+  quality(word) {
+    this.badge.hidden = !word;
+    this.badge.dataset.quality = word ?? "";
+    this.badge.querySelector("[data-word]").textContent = WORDS[word] ?? "";
+    const hint = word === "poor" ? POOR : "";
+    const line = this.root.querySelector("[data-hint]");
+    if (line.textContent !== hint) line.textContent = hint;
   }
 }
