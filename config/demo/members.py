@@ -17,6 +17,7 @@ from projects.models import Category, Project, ProjectLink, Seat
 from . import portraits
 from .past import at
 from .people import Person, Work
+from .spoken import spoken
 
 MEETS = {"t": "meets_text", "v": "meets_video", "p": "meets_in_person"}
 SEEN = {
@@ -78,7 +79,7 @@ def describe(user: User, person: Person) -> None:
 
 
 def record(user: User, person: Person) -> None:
-    """A poster for everybody with a pitch; moving pictures where ffmpeg is there."""
+    """A pitch with captions and a sound track of its own, where ffmpeg is there to film it."""
     if not person.clip:
         return
     pitch = Pitch(owner=user, status=PitchStatus.READY, seconds=person.clip, kind=Pitch.Kind.VIDEO)
@@ -86,7 +87,10 @@ def record(user: User, person: Person) -> None:
     clip = portraits.pitch_clip(person.email, person.clip)
     if clip is None:
         return
+    sound = portraits.pitch_sound(clip)
     pitch.file.save(clip.name, ContentFile(clip.read_bytes()), save=False)
+    pitch.sound.save(sound.name, ContentFile(sound.read_bytes()), save=False)
+    pitch.captions = spoken(person.pitch, person.clip)
     pitch.save()
 
 

@@ -3,6 +3,7 @@
 portrait("ana@demo.example")            a square photo, WebP
 poster("ana@demo.example")              the same person in a room, 16:9, WebP
 pitch_clip("ana@demo.example", 52)      a real MP4 of them talking, or None where ffmpeg is missing
+pitch_sound(clip)                       what is heard of it, alone
 """
 
 import tempfile
@@ -42,6 +43,11 @@ def pitch_clip(seed: str, seconds: int) -> Path | None:
     if not media.available():
         return None
     return shelved(f"{seed}-{seconds}.mp4", lambda new: film(seed, seconds, new))
+
+
+def pitch_sound(clip: Path) -> Path:
+    command = ["ffmpeg", "-nostdin", "-v", "error", "-i", str(clip), "-vn", "-c:a", "copy"]
+    return shelved(f"{clip.stem}.m4a", lambda new: run([*command, str(new)], 60))
 
 
 def shelved(name: str, make: Callable[[Path], object]) -> Path:

@@ -1,5 +1,5 @@
 // <pitch-player>: one big button until it plays, then the browser's own controls. Only one plays at a time.
-// Where data is dear, or the picture does not play, it offers what is heard alone.
+// Whoever came for it (#pitch) pressed play already, on a card. Where data is dear, or the picture does not play, it offers what is heard alone.
 const spares = () => Boolean(navigator.connection?.saveData) || matchMedia("(prefers-reduced-data: reduce)").matches;
 
 class PitchPlayer extends HTMLElement {
@@ -15,6 +15,7 @@ class PitchPlayer extends HTMLElement {
     this.media.controls = false;
     button.hidden = false;
     button.addEventListener("click", () => this.#begin(button));
+    if (location.hash === "#pitch" && this.closest("#pitch")) this.#begin(button);
   }
 
   #begin(button) {

@@ -8,8 +8,9 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
+from accounts import media
 from accounts.completeness import missing
-from accounts.models import Contact, User
+from accounts.models import Contact, Pitch, User
 from chat.models import Message
 from config.demo import crowd
 from meetings.halfway import suggest
@@ -151,3 +152,12 @@ def test_ana_and_ben_have_written_answered_sent_and_changed() -> None:  # OPS-1,
     assert {sign for message in said for sign in message.reactions.values_list("sign", flat=True)} >= {"laugh", "eye"}
     moments = list(said.order_by("number").values_list("sent_at", flat=True))
     assert moments == sorted(moments)
+
+
+@pytest.mark.skipif(not media.available(), reason="ffmpeg films the demo's pitches")
+def test_their_pitches_play_with_captions_and_can_be_heard_alone() -> None:  # PRO-2
+    pitches = list(Pitch.objects.ready())
+
+    assert len(pitches) >= 3
+    assert all(pitch.cues and pitch.file and pitch.sound and pitch.poster for pitch in pitches)
+    assert {pitch.owner.first_name for pitch in pitches} >= {"Ana", "Ben"}

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from accounts import captions, media
 from accounts.models import Pitch, User
+from payments import actions as payments
 
 PageOf = Callable[..., Page]
 CUES = captions.write([captions.Cue(0, 2, "Quiet rotors & me"), captions.Cue(2, 3, "the end")])
@@ -63,3 +64,21 @@ def test_where_the_picture_does_not_play_one_may_listen(ana: User, pitch: Pitch,
 
     expect(page.get_by_text("This picture does not play here.")).to_be_visible()
     heard(page)
+
+
+def test_play_on_a_card_plays(ana: User, ben: User, pitch: Pitch, page_of: PageOf) -> None:  # PRO-2
+    payments.gift(ben, 3, key="test:play", reason="For the test")
+    page = page_of(ben)
+    page.goto("/")
+    page.get_by_role("link", name="Play Ana’s pitch").click()
+
+    page.wait_for_function("() => document.querySelector('#pitch video')?.currentTime > 0.2")
+    assert page.url.endswith(f"{ana.get_absolute_url()}#pitch")
+
+
+def test_the_sample_on_the_first_page_plays(visitor: Page) -> None:
+    visitor.goto("/")
+    visitor.get_by_role("button", name="Play Mira’s pitch").click()
+
+    visitor.wait_for_function("() => document.querySelector('.sample video').currentTime > 0.2")
+    visitor.wait_for_function(LOADED)
