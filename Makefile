@@ -45,16 +45,16 @@ check: .venv/ready ## Format, lint, imports, migrations, settings for production
 	$(PY) manage.py check --fail-level WARNING
 
 .PHONY: test-quick
-test-quick: .venv/ready ## The inner loop: SQLite, no browser
-	$(PY) -m pytest -n 2 --dist loadfile -m "not browser and not slow" -q
+test-quick: .venv/ready ## The inner loop: a few tests of each rule, on SQLite
+	$(PY) -m pytest -n 2 --dist loadfile --quick -q
 
 .PHONY: test
 test: system .venv/ready tests/node_modules/ready check ## Everything: SQLite, then PostgreSQL, Redis, coturn and Chromium, all started for it
 	node --test tests/js/
 	$(PY) -m pytest -n 2 --dist loadfile -m "not browser"
-	$(PY) -m pytest -m "browser and (story or embedded)"
+	$(PY) -m pytest -n 2 --dist loadfile -m "browser and (story or embedded)"
 	$(PY) -m tests.services -- $(PY) -m pytest -n 2 --dist loadfile -m "not browser"
-	$(PY) -m tests.services -- $(PY) -m pytest -m browser
+	$(PY) -m tests.services -- $(PY) -m pytest -n 2 --dist loadfile -m browser
 
 .PHONY: bench
 bench: system .venv/ready ## Measure on PostgreSQL: ratios within this run (BENCH_JSON=FILE keeps them, ONLY="ledger" chooses)
