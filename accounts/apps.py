@@ -6,7 +6,7 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        from . import complaints, holdings
+        from . import among, complaints, holdings  # noqa: F401
         from .moderators import fill_group
         from .socket import endings  # noqa: F401
 

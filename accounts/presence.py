@@ -40,7 +40,7 @@ def lately(ids: set[int] | None) -> set[int]:
     since = timezone.now() - timedelta(seconds=settings.ONLINE_SECONDS)
     profiles = Profile.objects.filter(last_online__gt=since)
     if ids is not None:
-        profiles = profiles.filter(pk__in=ids)
+        profiles = profiles.filter(pk__among=ids)
     return set(profiles.values_list("pk", flat=True))
 
 

@@ -4,12 +4,14 @@ In a call it counts seconds, in a text meeting messages, in person a code that o
 A missing code says nothing: of a meeting in person nobody is said to have stayed away without the other's word.
 """
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.conf import settings
 
-from .models import Attendance, Kind, Meeting, Verb
+from .models import Attendance, Kind, Meeting, Step, Verb
 from .policy import Policy
 
 NEVER = timedelta(0)
@@ -29,14 +31,27 @@ def presences(meeting: Meeting, terms: Policy | None = None) -> dict[int, Presen
     """Of both, by their primary keys, in two queries."""
     rows = {row.person_id: row for row in meeting.attendances.all()}
     late = {step.by_id for step in meeting.steps.all() if step.verb == Verb.LATE}
+    return judged(meeting, rows, late, terms or meeting.terms)
+
+
+def presences_of(meetings: Collection[Meeting]) -> dict[Meeting, dict[int, Presence]]:
+    """The same of many."""
+    keys = [meeting.pk for meeting in meetings]
+    rows: dict[int, dict[int, Attendance]] = defaultdict(dict)
+    for row in Attendance.objects.filter(meeting__among=keys):
+        rows[row.meeting_id][row.person_id] = row
+    late = defaultdict(set)
+    for key, person in Step.objects.filter(meeting__among=keys, verb=Verb.LATE).values_list("meeting", "by"):
+        late[key].add(person)
+    return {meeting: judged(meeting, rows[meeting.pk], late[meeting.pk], meeting.terms) for meeting in meetings}
+
+
+def judged(meeting: Meeting, rows: dict[int, Attendance], late: set[int], terms: Policy) -> dict[int, Presence]:
     met = any(row.met_at for row in rows.values())
-    blank = Attendance(meeting=meeting)
+    found = {person: rows.get(person) or Attendance() for person in (meeting.asker_id, meeting.guest_id)}
     return {
-        person.pk: replace(
-            SEEN[meeting.kind](meeting, rows.get(person.pk, blank), terms or meeting.terms, met),
-            said_late=person.pk in late,
-        )
-        for person in meeting.people
+        person: replace(SEEN[meeting.kind](meeting, row, terms, met), said_late=person in late)
+        for person, row in found.items()
     }
 
 

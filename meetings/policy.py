@@ -31,9 +31,9 @@ class Policy:
     @classmethod
     def of(cls, stamped: dict[str, int]) -> "Policy":
         """A number that the rules did not have when this was stamped is today's."""
-        known = {field.name: field.type for field in fields(cls)}
-        kept = {name: number(known[name], value) for name, value in stamped.items() if name in known}
-        return cls(**vars(cls.current()) | kept)
+        kinds = {field.name: field.type for field in fields(cls)}
+        kept = {name: number(kind, stamped[name]) for name, kind in kinds.items() if name in stamped}
+        return cls(**kept) if len(kept) == len(kinds) else cls(**vars(cls.current()) | kept)
 
     def stamped(self) -> dict[str, int]:
         return {name: seconds(value) for name, value in vars(self).items()}

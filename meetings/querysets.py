@@ -1,5 +1,6 @@
 """Every filter and every guarded write of meetings, named as English."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -26,6 +27,14 @@ class MeetingQuerySet(models.QuerySet):
         """Guarded write: only from the states that may still go there. Returns the number of rows moved."""
         sources = [source for source, targets in NEXT.items() if status in targets]
         return self.filter(status__in=sources).update(**({"status": status, "reminded": 0} | fields))
+
+    def among(self, keys: Collection[int]) -> "MeetingQuerySet":
+        """Those, in no order."""
+        return self.filter(pk__among=keys).order_by()
+
+    def people(self) -> set[int]:
+        """Whose they are."""
+        return {person for pair in self.values_list("asker", "guest") for person in pair}
 
     def as_seen(self, meeting: models.Model) -> "MeetingQuerySet":
         """This meeting, as long as turn and time are still what `meeting` says: else somebody was quicker."""

@@ -3,8 +3,12 @@
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import F
+from django.db.models.constants import OnConflict
 from django.db.models.signals import post_save
+from django.utils import timezone
 
+from accounts.derive import derive
 from accounts.models import User
 from projects.actions import rate
 from projects.models import Standing
@@ -29,8 +33,8 @@ def standing_of(person: int, of: Statistics) -> Standing:
 
 def rate_later(people: Iterable[int]) -> None:
     """Marks them for `rate_marked`. A mark that is there is touched, so that nobody counts and drops it meanwhile."""
-    marks = [Unrated(person_id=person) for person in sorted(set(people))]
-    Unrated.objects.bulk_create(marks, update_conflicts=True, unique_fields=["person"], update_fields=["since"])
+    rows = User.objects.filter(pk__among=set(people)).order_by("pk")
+    derive(Unrated, rows, on_conflict=OnConflict.UPDATE, person=F("pk"), since=timezone.now())
 
 
 def rate_marked() -> int:
@@ -46,7 +50,7 @@ def rate_some() -> int:
     marks = Unrated.objects.select_for_update(skip_locked=True).order_by("pk")[:PART]
     people = list(marks.values_list("pk", flat=True))
     rate_people(people)
-    Unrated.objects.filter(pk__in=people).delete()
+    Unrated.objects.filter(pk__among=people).delete()
     return len(people)
 
 

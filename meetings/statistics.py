@@ -75,7 +75,7 @@ def counted(role: str, ids: list[int]) -> QuerySet:
     over = Q(status__in=[Status.FINISHED, Status.MISSED]) | Q(status=Status.CANCELLED, broken=True)
     ended = ~Q(status__in=[Status.OPEN, Status.WITHDRAWN]) if role == "guest" else Q(pk=None)
     in_time = ~Q(status=Status.EXPIRED) | Q(turn=1)
-    rows = Meeting.objects.filter(**{f"{role}__in": ids}).annotate(broken=Exists(struck)).filter(over | ended)
+    rows = Meeting.objects.filter(**{f"{role}__among": ids}).annotate(broken=Exists(struck)).filter(over | ended)
     return (
         rows.order_by()
         .values_list(role, "kind")

@@ -9,7 +9,7 @@ from .contacts import agree, block, introduce, part, part_all, unblock
 from .encoding import encode_waiting
 from .leave import leave_for_good
 from .moderation import ban, lift, suspend
-from .notices import mail_notices, notify, notify_all, read, stop_letters
+from .notices import mail_notices, notify, notify_all, notify_each, read, stop_letters
 from .pitch import WrongOffset, append_chunk, drop_abandoned_uploads, remove_pitch, send_pitch, start_pitch
 from .profile import aim, become, forget_unverified, reach_aim, toggle_favourite, welcome
 from .push import add_push, drop_push, push_notices
@@ -42,6 +42,7 @@ __all__ = [
     "mail_notices",
     "notify",
     "notify_all",
+    "notify_each",
     "pack",
     "part",
     "part_all",

@@ -38,7 +38,7 @@ def part(contact: Contact, *, writer: User | None) -> None:
 
 def part_all(contacts: Collection[int], *, writer: str) -> None:
     """The same for many, by their primary keys: in all of them `writer`, "low" or "high", may still write."""
-    Contact.objects.filter(pk__in=contacts).move_to(ContactState.CLOSED, writer=F(writer))
+    Contact.objects.filter(pk__among=contacts).move_to(ContactState.CLOSED, writer=F(writer))
 
 
 @transaction.atomic

@@ -7,12 +7,15 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, F, QuerySet
+from django.db.models.constants import OnConflict
 from django.utils import timezone
 
+from accounts.derive import derive
 from accounts.enclosures import attach, enclose
 from accounts.letters import letter, unsubscribe_url
 from accounts.models import Notice, User
+from accounts.models.notice import NoticeQuerySet
 from accounts.presence import online_ids
 from accounts.socket import tell
 
@@ -51,11 +54,25 @@ def notify_all(notices: Sequence[Notice]) -> None:
     Notice.objects.bulk_create(notices, ignore_conflicts=True)
     last = {notice.person_id: notice.key for notice in notices}
     here = online_ids(last)
-    newest = Notice.objects.filter(key__in=[last[person] for person in here]).unread()
-    unread = Notice.objects.filter(person__in=here).unread().order_by().values_list("person").annotate(Count("pk"))
-    counts = dict(unread)
-    for notice in newest:
-        tell_unread(notice.person_id, notice, unread=counts[notice.person_id])
+    show(Notice.objects.filter(key__in=[last[person] for person in here]))
+
+
+@transaction.atomic
+def notify_each(rows: QuerySet, *, person: str, **fields: object) -> None:
+    """`notify_all` of very many: the database writes a notice out of each row, for the `person` that it names."""
+    now = timezone.now()
+    fields |= {"person": F(person), "created_at": now, "mail_at": now + MAIL_AFTER}
+    new = derive(Notice, rows, on_conflict=OnConflict.IGNORE, **fields)
+    if here := new and online_ids(rows.values_list(person, flat=True)):
+        show(Notice.objects.filter(person__in=here, created_at=now))
+
+
+def show(newest: NoticeQuerySet) -> None:
+    """Tells each whose notice is among these, once: of the last of them, and of how many are unread."""
+    last = {notice.person_id: notice for notice in newest.unread().order_by("pk")}
+    unread = Notice.objects.filter(person__in=last).unread().order_by().values_list("person").annotate(Count("pk"))
+    for person, count in unread:
+        tell_unread(person, last[person], unread=count)
 
 
 def tell_unread(person: User | int, notice: Notice | None = None, *, unread: int | None = None) -> None:

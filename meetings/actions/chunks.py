@@ -5,7 +5,7 @@ rows are locked in one order everywhere: meeting, contact, account, marks and st
 """
 
 import logging
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable
 
 from django.db import OperationalError, transaction
 
@@ -14,9 +14,9 @@ from meetings.querysets import MeetingQuerySet
 from meetings.states import Status
 
 log = logging.getLogger(__name__)
-CHUNK = 1000
+CHUNK = 2000
 
-Act = Callable[[list[Meeting]], None]
+Act = Callable[[MeetingQuerySet], None]
 
 
 def in_chunks(due: MeetingQuerySet, act: Act) -> int:
@@ -41,19 +41,15 @@ def attempt(due: MeetingQuerySet, keys: list[int], act: Act) -> int:
 
 
 def claim(due: MeetingQuerySet, keys: list[int], act: Act) -> int:
-    rows = due.filter(pk__in=keys).order_by("pk")
-    meetings = list(rows.select_for_update(of=("self",), skip_locked=True, no_key=True))
-    if meetings:
-        act(meetings)
-    return len(meetings)
+    rows = due.among(keys).order_by("pk").select_for_update(skip_locked=True, no_key=True)
+    mine = list(rows.values_list("pk", flat=True))
+    if mine:
+        act(Meeting.objects.among(mine))
+    return len(mine)
 
 
-def among(meetings: Iterable[Meeting]) -> MeetingQuerySet:
-    return Meeting.objects.filter(pk__in=[meeting.pk for meeting in meetings])
-
-
-def move_all(meetings: Collection[Meeting], status: Status) -> None:
+def move_all(meetings: MeetingQuerySet, status: Status) -> None:
     """All or none: they are locked, so nobody can have been quicker."""
-    moved = among(meetings).move_to(status)
-    if moved != len(meetings):
-        raise RuntimeError(f"{moved} of {len(meetings)} meetings could become {status}.")
+    moved, all_of_them = meetings.move_to(status), meetings.count()
+    if moved != all_of_them:
+        raise RuntimeError(f"{moved} of {all_of_them} meetings could become {status}.")

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from accounts.times import say, zone_of
 from meetings.models import Meeting
+from meetings.querysets import MeetingQuerySet
 
-from .chunks import Act, among, in_chunks
+from .chunks import Act, in_chunks
 from .tell import News, inform_all
 
 Say = Callable[[Meeting, str], Iterator[News]]
@@ -23,7 +24,7 @@ def remind_of_requests() -> int:
     """At 24, 48 and 70 hours, whoever is to answer (REQ-4)."""
     now, count = timezone.now(), 0
     for number, after in reversed(list(enumerate(settings.ANSWER_REMINDERS, start=1))):
-        due = Meeting.objects.to_remind_of_answer(number, after, now).with_zones()
+        due = Meeting.objects.to_remind_of_answer(number, after, now)
         count += in_chunks(due, reminding(number, say_waiting))
     return count
 
@@ -32,15 +33,15 @@ def remind_of_meetings() -> int:
     """A day and an hour before, both (MTG-4)."""
     now, count = timezone.now(), 0
     for number, before in reversed(list(enumerate(settings.MEETING_REMINDERS, start=1))):
-        due = Meeting.objects.to_remind_of_meeting(number, before, now).with_zones()
+        due = Meeting.objects.to_remind_of_meeting(number, before, now)
         count += in_chunks(due, reminding(number, say_coming))
     return count
 
 
 def reminding(number: int, words: Say) -> Act:
-    def act(meetings: list[Meeting]) -> None:
-        among(meetings).update(reminded=number)
-        keys = ((meeting, f"{meeting.turn}:{meeting.sequence}:{number}") for meeting in meetings)
+    def act(meetings: MeetingQuerySet) -> None:
+        meetings.update(reminded=number)
+        keys = ((meeting, f"{meeting.turn}:{meeting.sequence}:{number}") for meeting in meetings.with_zones())
         inform_all([news for meeting, key in keys for news in words(meeting, key)])
 
     return act

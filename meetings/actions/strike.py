@@ -135,10 +135,10 @@ def rule(row: Appeal, *, by: User, upheld: bool, words: str) -> Ruling:
 
 def repair_all(people: Collection[User]) -> None:
     """`repair` for those of them who have a strike at all."""
-    marked = set(Strike.objects.filter(person__in=people).live().values_list("person", flat=True))
-    for person in sorted(people, key=lambda person: person.pk):
-        if person.pk in marked:
-            repair(person)
+    by_key = {person.pk: person for person in people}
+    marked = Strike.objects.filter(person__among=by_key).live().order_by("person").distinct()
+    for key in marked.values_list("person", flat=True):
+        repair(by_key[key])
 
 
 def repair(person: User) -> Voiding | None:

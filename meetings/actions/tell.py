@@ -2,19 +2,15 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actions import notify, notify_all
 from accounts.actions.notices import MAIL_AFTER
-from accounts.derive import derive
 from accounts.models import Block, Notice, User
 from meetings.models import Kind, Meeting, Step, Verb
 from meetings.outcome import Outcome, Token
-from meetings.standing import rate_later
 from payments import actions as payments
 
 HOW = {Kind.IN_PERSON: "in person", Kind.VIDEO: "by video", Kind.TEXT: "by text"}
@@ -23,14 +19,6 @@ HOW = {Kind.IN_PERSON: "in person", Kind.VIDEO: "by video", Kind.TEXT: "by text"
 def note(meeting: Meeting, verb: Verb, *, by: User | None = None, words: str = "") -> Step:
     """Writes the timeline."""
     return Step.objects.create(meeting=meeting, verb=verb, by=by, note=words)
-
-
-def note_all(meetings: Collection[Meeting], verb: Verb | F, *, at: datetime | F) -> None:
-    """The timelines of many: what the clock did, and when it happened, not when the clock came round."""
-    rows = Meeting.objects.filter(pk__in=[meeting.pk for meeting in meetings])
-    derive(Step, rows, meeting=F("pk"), verb=verb, at=at, note="")
-    if verb != Verb.STARTED:
-        rate_later(pk for meeting in meetings for pk in (meeting.asker_id, meeting.guest_id))
 
 
 def inform(person: User, meeting: Meeting, kind: str, text: str, *, key: str = "", url: str = "") -> None:
@@ -91,16 +79,6 @@ def parted(meetings: Collection[Meeting]) -> set[Meeting]:
     rows = Block.objects.filter(blocker__in=people).values_list("blocker", "blocked")
     blocks = {frozenset(pair) for pair in rows}
     return {meeting for meeting in meetings if blocks and frozenset((meeting.asker_id, meeting.guest_id)) in blocks}
-
-
-def settle_all(outcomes: dict[Meeting, Outcome], *, reason: str) -> None:
-    """`settle` of what the clock ends: tokens go back, or stay."""
-    held = [meeting.hold_id for meeting, outcome in outcomes.items() if outcome.token == Token.GIVEN_BACK]
-    spent = [meeting.hold_id for meeting, outcome in outcomes.items() if outcome.token == Token.RETURNED]
-    if held:
-        payments.give_back_all(held, reason=reason)
-    if spent:
-        payments.compensate_all(spent, reason=reason)
 
 
 def settle(meeting: Meeting, outcome: Outcome, *, by: User | None = None, reason: str = "") -> bool:

@@ -41,7 +41,7 @@ def give_back_all(holds: Collection[int], *, reason: str = "") -> int:
 
     Raises ValidationError, before anything is written, when one of them was spent.
     """
-    held = list(Hold.objects.filter(pk__in=holds).values_list("debit_id", "credit_id", "amount", "resolution__kind"))
+    held = list(Hold.objects.filter(pk__among=holds).values_list("debit_id", "credit_id", "amount", "resolution__kind"))
     if any(ended == Kind.POST for *_, ended in held):
         raise ValidationError("One of these tokens has already been spent.", code="ended")
     live = [(debit, credit, amount) for debit, credit, amount, ended in held if not ended]
@@ -56,11 +56,11 @@ def give_back_all(holds: Collection[int], *, reason: str = "") -> int:
 @transaction.atomic
 def compensate_all(holds: Collection[int], *, reason: str) -> int:
     """`compensate` of many, by their primary keys. Returns how many came back this time."""
-    spent = list(Hold.objects.filter(pk__in=holds).spent().order_by("pk"))
+    spent = list(Hold.objects.filter(pk__among=holds).spent().order_by("pk"))
     if len(spent) < len(set(holds)):
         raise ValidationError(NOT_SPENT, code="not_spent")
     rows = [way_back(**compensation(hold), ledger=hold.ledger, reason=reason) for hold in spent]
-    known = set(Transfer.objects.filter(key__in=[row.key for row in rows]).values_list("key", flat=True))
+    known = set(Transfer.objects.filter(key__among=[row.key for row in rows]).values_list("key", flat=True))
     new = [row for row in rows if row.key not in known]
     Transfer.objects.bulk_create(new)
     returned_all(count_all("credits_posted", [(row.credit_id, row.amount) for row in new]))
@@ -83,16 +83,16 @@ def count_all(counter: str, changes: Sequence[tuple[str, int]]) -> set[int]:
     alike: dict[int, list[str]] = defaultdict(list)
     for account, amount in totals.items():
         alike[amount].append(account)
-    locked = Account.objects.filter(name__in=list(totals)).select_for_update(no_key=True).order_by("name")
+    locked = Account.objects.filter(name__among=totals).select_for_update(no_key=True).order_by("name")
     owners = {owner for owner in locked.values_list("owner", flat=True) if owner}
     for amount, names in alike.items():
-        Account.objects.filter(name__in=names).update(**{counter: F(counter) + amount})
+        Account.objects.filter(name__among=names).update(**{counter: F(counter) + amount})
     return owners
 
 
 def returned_all(owners: Collection[int]) -> None:
     """What follows when tokens came back: debts are settled first, and whoever has a page open hears of it."""
-    debts = Account.objects.filter(owner__in=owners, code="owed", credits_posted__gt=F("debits_posted"))
+    debts = Account.objects.filter(owner__among=owners, code="owed", credits_posted__gt=F("debits_posted"))
     for debt in debts.select_related("owner").order_by("pk"):
         settle(debt.owner)
     tell(online_ids(owners), "tokens.changed", {}, newest=True)

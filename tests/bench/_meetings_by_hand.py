@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-CHUNK = 1000
+CHUNK = 2000
 WITH_PEOPLE = """
     FROM meetings_meeting m JOIN accounts_user asker ON asker.id = m.asker_id
     JOIN accounts_user guest ON guest.id = m.guest_id WHERE m.id BETWEEN %(first)s AND %(last)s

@@ -84,7 +84,7 @@ def main() -> dict[str, float]:
 
         from meetings import actions
 
-        filling = took(lambda: settled(PEOPLE))
+        filling = took(lambda: bool(settled(PEOPLE)))  # nothing of it stays in memory: the clock is alone with its rows
         load = machine()["load"]
         expiry, moving = took(actions.expire_due), took(actions.move_on)
         rating = took(actions.rate_marked)

@@ -138,15 +138,18 @@ def test_one_in_trouble_holds_up_no_other_and_stands_in_the_log(
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("statement", ['UPDATE "meetings_meeting"', 'INTO "accounts_notice"'])
+@pytest.mark.parametrize(
+    ("statement", "time"),
+    [('UPDATE "meetings_meeting"', 2), ('INTO "payments_transfer"', 2), ('INTO "accounts_notice"', 8)],
+)
 def test_a_kill_between_two_chunks_loses_nothing(
-    crowd: Crowd, at: Callable, now: datetime, monkeypatch: pytest.MonkeyPatch, statement: str
+    crowd: Crowd, at: Callable, now: datetime, monkeypatch: pytest.MonkeyPatch, statement: str, time: int
 ) -> None:
     monkeypatch.setattr(chunks, "CHUNK", 2)
     crowd(5)
     at(now + 72 * HOUR)
 
-    with killed_at(statement, time=2):
+    with killed_at(statement, time=time):
         actions.expire_due()
     assert statuses() == ["expired"] * 2 + ["open"] * 3
     assert Unrated.objects.count() == 4

@@ -18,6 +18,10 @@ def told(person: User) -> list[str]:
     return list(Notice.objects.filter(person=person).order_by("pk").values_list("kind", flat=True))
 
 
+def expired() -> dict[User, str]:
+    return {notice.person: notice.text for notice in Notice.objects.filter(kind="meeting.expired")}
+
+
 # REQ-4, TOK-2
 def test_silence_for_72_hours_expires_and_gives_the_token_back(
     asked: Make, ana: User, ben: User, tokens: Callable, at: Callable, now: datetime
@@ -44,6 +48,45 @@ def test_an_asker_silent_on_other_times_gets_the_token_back_too(
 
     assert actions.expire_due() == 1
     assert tokens(ana) == (3, 0)
+    assert expired() == {
+        ben: "Ana did not answer in time. The request has ended.",
+        ana: "The request with Ben has expired without your answer.",
+    }
+
+
+# REQ-4
+def test_whoever_was_silent_and_whoever_waited_are_told_so(asked: Make, ana: User, ben: User, at: Callable) -> None:
+    meeting = asked()
+    at(meeting.answer_by)
+
+    actions.expire_due()
+
+    assert expired() == {
+        ana: "Ben did not answer in time. Your token is back.",
+        ben: "The request with Ana has expired without your answer.",
+    }
+    assert {(row.url, row.key) for row in Notice.objects.filter(kind="meeting.expired")} == {
+        (meeting.get_absolute_url(), f"meeting:{meeting.pk}:expired:{person.pk}") for person in (ana, ben)
+    }
+
+
+# NOTE-1
+def test_who_has_a_page_open_when_their_request_expires_hears_it_at_once(
+    asked: Make, ana: User, at: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana.profile.last_online = at(asked().answer_by)
+    ana.profile.save(update_fields=["last_online"])
+    Notice.objects.filter(person=ana).delete()
+    told = []
+    monkeypatch.setattr("accounts.actions.notices.tell", lambda people, *what, **how: told.append((people, *what)))
+
+    actions.expire_due()
+
+    notice = Notice.objects.get(person=ana)
+    assert [(people, kind, data["text" if kind == "notice.new" else "notices"]) for people, kind, data in told] == [
+        ([ana.pk], "notice.new", notice.text),
+        ([ana.pk], "unread.changed", 1),
+    ]
 
 
 # REQ-4
