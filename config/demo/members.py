@@ -100,7 +100,6 @@ def build(user: User, work: Work, place: int) -> None:
         owner=user,
         title=work.title,
         summary=work.summary,
-        description=work.summary,
         category=Category.objects.get(name=work.category),
         tags=work.tags,
         stage=work.stage,
