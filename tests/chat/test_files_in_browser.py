@@ -121,20 +121,6 @@ def test_progress_is_real_and_can_be_stopped(rooms):  # CHT-5
     assert (Attachment.objects.count(), Message.objects.count()) == (0, 1)
 
 
-def test_a_broken_line_keeps_the_file_and_sends_it_once_when_it_is_back(rooms):  # CHT-4, CHT-5
-    anas, bens = rooms
-    anas.context.set_offline(True)
-
-    pick(anas, ("plan.pdf", files.PDF))
-    send(anas)
-    expect(anas.get_by_role("alert").filter(has_text="Nothing was sent.")).to_be_visible()
-    anas.context.set_offline(False)
-
-    for page in rooms:
-        expect(sent(page)).to_have_text(["plan.pdf"])
-    assert Message.objects.count() == 1
-
-
 def test_reasons_stand_beside_the_file(rooms):  # CHT-5
     anas, _ = rooms
 

@@ -43,7 +43,7 @@ test("a broken line is tried again with the same id", async () => {
   queue.add(item("a"));
   ways.a.reject(new Error("error"));
   await settle();
-  assert.deepEqual([states(), queue.busy], [["a broken"], false]);
+  assert.deepEqual([states(), queue.unsent.length], [["a broken"], 1]);
   queue.again();
   await answer("a", 201);
   assert.deepEqual([states(), ways.a.posts], [["a sent"], 2]);
@@ -65,7 +65,7 @@ test("a cancelled file is stopped and forgotten, and what comes of it later chan
   queue.cancel("a");
   ways.a.progress(0.9);
   await answer("a", 201);
-  assert.deepEqual([states(), queue.busy], [["b sending"], true]);
+  assert.deepEqual([states(), queue.unsent.length], [["b sending"], 1]);
   queue.cancel("b");
   await settle();
   assert.deepEqual([states(), queue.underWay, told.at(-1)], [[], null, "b cancelled 0"]);
@@ -95,4 +95,22 @@ test("sizes are said as people say them", () => {
   assert.equal(tooLarge({ size: 11 * 2 ** 20 }, 10 * 2 ** 20), "This file has 11.0 MB. At most 10.0 MB can be sent.");
   assert.match(tooLarge({ size: 0 }, 9), /empty/);
   assert.equal(tooLarge({ size: 9 }, 9), "");
+});
+
+test("one that was refused before is shown and not sent", async () => {
+  queue.add({ ...item("a"), reasons: ["No."] });
+  queue.add(item("b"));
+  assert.deepEqual([states(), ways.a], [["a refused", "b sending"], undefined]);
+});
+
+test("who is signed out meanwhile loses nothing", async () => {
+  queue.add(item("a"));
+  await answer("a", 403, null);
+  assert.deepEqual(states(), ["a broken"]);
+});
+
+test("what another tab took care of leaves this one", async () => {
+  queue.add(item("a"));
+  await answer("a", 0);
+  assert.deepEqual([states(), told.at(-1)], [[], "a cancelled 0"]);
 });

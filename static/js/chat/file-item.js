@@ -2,7 +2,8 @@
 import { icon } from "../toast.js";
 
 const UNITS = ["bytes", "KB", "MB"];
-const BROKEN = "The connection broke before the file was there. Nothing was sent.";
+const KEPT = "The line is down. This file waits here, also when you close the page, and is sent when you're back.";
+const HELD = "The line is down. Keep this page open, because this browser cannot keep the file. It is sent when you're back.";
 const NO_REASON = "The server did not take this file.";
 
 /** 1.4 MB */
@@ -33,6 +34,12 @@ export function press(words, does, sign = "") {
   return button;
 }
 
+/** "2 files wait to be sent."; "" when none does. */
+export function waitingWords(count) {
+  if (!count) return "";
+  return count === 1 ? "1 file waits to be sent." : `${count} files wait to be sent.`;
+}
+
 export function facts(file) {
   return [make("span", "file-name", file.name), make("span", "file-size", size(file.size))];
 }
@@ -51,22 +58,23 @@ export function pendingItem(item) {
 }
 
 /** Brings it up to date; `acts`: { cancel, retry }. */
-export function draw(row, { state, sent, reasons }, acts) {
+export function draw(row, { state, sent, reasons, keeps }, acts) {
   row.dataset.state = { broken: "refused", refused: "refused", sent: "sent" }[state] ?? "sending";
   const bar = row.querySelector("progress");
   bar.hidden = !["waiting", "sending"].includes(state);
   if (state === "sending") bar.value = sent;
-  if (row.dataset.drawn === state) return;
-  row.dataset.drawn = state;
+  const drawn = `${state} ${keeps}`;
+  if (row.dataset.drawn === drawn) return;
+  row.dataset.drawn = drawn;
   row.querySelector(".message-why, .message-foot")?.remove();
-  row.append(...foot(state, reasons, acts));
+  row.append(...foot(state, reasons, keeps, acts));
 }
 
-function foot(state, reasons, { cancel, retry }) {
+function foot(state, reasons, keeps, { cancel, retry }) {
   if (state === "sent") return [make("p", "message-foot", "sent")];
   if (state === "waiting" || state === "sending") return [make("p", "message-foot", press("Cancel", cancel))];
   const broken = state === "broken";
-  const why = make("p", "message-why", reasons.join(" ") || (broken ? BROKEN : NO_REASON));
+  const why = make("p", "message-why", reasons.join(" ") || (broken ? (keeps ? KEPT : HELD) : NO_REASON));
   why.setAttribute("role", "alert");
   why.append(...(broken ? [press("Try again", retry)] : []), press("Remove", cancel));
   return [why];

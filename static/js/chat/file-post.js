@@ -1,5 +1,5 @@
 // One file to the server, as a form would send it. XMLHttpRequest, because fetch cannot say how far it is.
-export function postFile(url, { id, file, body, reply }, onProgress, Request = XMLHttpRequest) {
+export function postFile({ url, id, file, body, reply }, onProgress, Request = XMLHttpRequest) {
   const form = new FormData();
   form.append("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
   form.append("client_id", id);
@@ -17,4 +17,20 @@ export function postFile(url, { id, file, body, reply }, onProgress, Request = X
     request.send(form);
   });
   return { done, abort: () => request.abort() };
+}
+
+/** Of all tabs only one sends a file that is kept; to the others it is gone: status 0. */
+export function postOnce(store, item, onProgress, { post = postFile, locks = globalThis.navigator?.locks } = {}) {
+  let way = null;
+  let stopped = false;
+  const send = async () => {
+    const gone = (await item.kept) && !(await store.has(item.id));
+    if (stopped || gone) return { status: 0 };
+    way = post(item, onProgress);
+    const answer = await way.done;
+    if (answer.status === 201) await store.remove(item.id);
+    return answer;
+  };
+  const done = locks ? locks.request(`file:${item.id}`, send) : send();
+  return { done, abort: () => ((stopped = true), way?.abort()) };
 }

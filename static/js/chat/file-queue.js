@@ -1,24 +1,28 @@
 // Files on their way, one after another. Pure: `post(item, onProgress)` → { done: Promise, abort() } and `tell(item)` are
 // passed in. `done` gives { status, data } or rejects when the line is down. A file sent again keeps its id, so the
 // server takes it once.
-const LATER = 429;
+const LATER = [401, 403, 408, 429]; // signed out, or too much: not the fault of the file
+const ON_ITS_WAY = ["waiting", "sending"];
 
 export class FileQueue {
   constructor({ post, tell }) {
     Object.assign(this, { post, tell, items: [], underWay: null });
   }
 
-  get busy() {
-    return this.items.some(({ state }) => state === "waiting" || state === "sending");
+  /** What is not there yet, and will be tried again. */
+  get unsent() {
+    return this.items.filter(({ state }) => ON_ITS_WAY.includes(state) || state === "broken");
   }
 
   find(id) {
     return this.items.find((item) => item.id === id);
   }
 
+  /** With `reasons` it was refused before. */
   add(item) {
     this.items.push(item);
-    this.to(item, "waiting");
+    const { reasons = [] } = item;
+    this.to(item, reasons.length ? "refused" : "waiting", { reasons });
     this.pump();
   }
 
@@ -48,9 +52,14 @@ export class FileQueue {
 
   answered(item, { status, data }) {
     if (item.state !== "sending") return;
-    if (status === 201) this.to(item, "sent", { sent: 1 });
-    else if (status === LATER || status >= 500) this.to(item, "broken", { reasons: data?.reasons ?? [] });
-    else this.to(item, "refused", { reasons: data?.reasons ?? [] });
+    if (!status) {
+      this.cancel(item.id); // another tab took care of it
+      return;
+    }
+    const reasons = data?.reasons ?? [];
+    const refused = status >= 400 && status < 500 && !LATER.includes(status);
+    if (status === 201) this.to(item, "sent", { sent: 1, number: data?.id });
+    else this.to(item, refused ? "refused" : "broken", { reasons });
   }
 
   /** Stops it, wherever it is. What the server has already stays a message. */

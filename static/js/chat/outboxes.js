@@ -28,6 +28,7 @@ export function sendWhatWaits(page = document) {
   socket.on("open", () => {
     for (const to of waitingFor(me, localStorage)) outboxFor(me, to);
     for (const box of open.values()) box.again();
+    if (localStorage.getItem(`files:${me}`)) import("./file-rounds.js").then((rounds) => rounds.sendFilesThatWait());
   });
   socket.on("chat.posted", ({ client_id }) => open.forEach((box) => box.posted(client_id)));
   socket.on("refused", (refused) => refused.of === "chat.post" && open.forEach((box) => box.refused(refused)));
