@@ -120,6 +120,13 @@ class Search:
         )
 
     @property
+    def count_words(self) -> str:
+        """For those who hear the page."""
+        count = len(self.hits)
+        more = "or more " if self.next_url else ""
+        return f"{count} {more}message{'' if count == 1 else 's'} found"
+
+    @property
     def next_url(self) -> str:
         """The page after this one; "" at the end."""
         if len(self.found) <= SIZE:

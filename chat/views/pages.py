@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
 from django_ratelimit.decorators import ratelimit
 
 from accounts.models import Contact, User
@@ -16,12 +17,14 @@ from accounts.times import zone_of
 from meetings.models import Meeting
 
 from .. import actions
-from ..contacts import contacts_of, count_archived
+from ..contacts import contacts_of, count_archived, shown_to
 from ..forms import MessageForm
 from ..models import Conversation
 from ..room import About, about_message, room
 from ..search import Search
 from ..thread import PAGE
+
+PART = "X-Part"  # asked for by contact-search.js: only the list beside the conversation
 
 
 def search_rate(group: str, request: HttpRequest) -> str | None:
@@ -30,21 +33,31 @@ def search_rate(group: str, request: HttpRequest) -> str | None:
 
 @require_safe
 @login_required
+@vary_on_headers(PART)
 @ratelimit(key="user", rate=search_rate)
 def messages(request: HttpRequest) -> HttpResponse:
-    return render(request, "chat/messages.html", sidebar(request))
+    return contacts(request) if PART in request.headers else render(request, "chat/messages.html", sidebar(request))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@vary_on_headers(PART)
 @ratelimit(key="user", rate=search_rate)
 def conversation(request: HttpRequest, person: str) -> HttpResponse:
     """Reading marks as read: a page without scripts has no other way to say so."""
     own = own_conversation(request.user, person)
     if request.method == "POST":
         return write(request, own)
+    if PART in request.headers:
+        return contacts(request, own.contact.other(request.user))
     actions.hear(own, by=request.user)
     return render(request, "chat/conversation.html", page(request, own))
+
+
+def contacts(request: HttpRequest, person: User | None = None) -> HttpResponse:
+    """The list alone, beside the conversation with `person`; nothing is read by that."""
+    shown = shown_to(request.user, [person])[person.pk] if person else None
+    return render(request, "chat/_contacts.html", sidebar(request) | {"person": shown})
 
 
 def write(request: HttpRequest, own: Conversation) -> HttpResponse:

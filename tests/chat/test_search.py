@@ -343,3 +343,14 @@ def test_an_excerpt_is_short_and_a_piece_of_the_text(text, query):
 
     assert len(words) <= LENGTH
     assert words in unicodedata.normalize("NFC", " ".join(text.split()))
+
+
+def test_a_script_gets_the_list_alone_and_reads_nothing_by_it(agreed, ana, anas, ben, write):  # CHT-3
+    write(agreed, ben, "The rotor")
+    for address in (reverse("messages"), reverse("conversation", args=[ben.public_id])):
+        answer = anas.get(address, {"find": "rotor"}, headers={"X-Part": "contacts"})
+
+        assert "X-Part" in answer["Vary"]
+        assert (b"<html" in answer.content, b"data-contacts" in answer.content) == (False, True)
+        assert b'data-says="1 contact, 1 message found"' in answer.content
+    assert agreed.conversation.readings.get(person=ana).number == 0
