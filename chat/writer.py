@@ -13,6 +13,8 @@ from contextlib import suppress
 from queue import Empty, SimpleQueue
 from typing import NamedTuple
 
+from django.db import InterfaceError, OperationalError, connection
+
 from accounts.socket.database import staying_connected
 
 from .actions import Draft, Posted, post_all
@@ -23,6 +25,7 @@ logger = logging.getLogger(__name__)
 LARGEST_BATCH = 256
 UNREAD_SECONDS = 0.1  # so long the counts of all who were written to are gathered
 Outcome = Posted | Exception
+LOST = (InterfaceError, OperationalError)
 
 
 class Waiting(NamedTuple):
@@ -82,8 +85,12 @@ class Writer:
         return batch
 
     def outcomes(self, drafts: list[Draft]) -> list[Outcome]:
+        """Once more where the connection turned out to be gone: while nobody wrote, nothing noticed."""
         try:
-            return staying_connected(self.write, drafts, self.tell)
+            outcomes = staying_connected(self.write, drafts, self.tell)
+            if connection.vendor != "sqlite" and any(isinstance(each, LOST) for each in outcomes):
+                outcomes = staying_connected(self.write, drafts, self.tell)
+            return outcomes
         except Exception as error:
             return [error] * len(drafts)
 

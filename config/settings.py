@@ -121,6 +121,7 @@ if DATABASE["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASE["CONN_MAX_AGE"] = 0
+    DATABASE["CONN_HEALTH_CHECKS"] = True  # what the pool lends after a restart of PostgreSQL is no dead line
     DATABASE.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 10, "timeout": 10}
     DATABASE["OPTIONS"]["prepare_threshold"] = 2  # only for what accounts.prepared asks
 

@@ -41,4 +41,5 @@ def keep_connections(*vendors: str) -> None:
     for connection in connections.all(initialized_only=True):
         if connection.vendor in vendors and not connection.errors_occurred:
             connection.close_at = None
-        connection.close_if_unusable_or_obsolete()
+        else:
+            connection.close_if_unusable_or_obsolete()
