@@ -373,7 +373,8 @@ REACTIONS = {  # CHT, a sign of static/icons.svg and what it says
     "eye": "Having a look",
 }
 
-# --- Operators (OPS-3) --------------------------------------------------------------------------------------------
+# --- Operators (OPS) ----------------------------------------------------------------------------------------------
+BACKUP_DIR = Path(env("BACKUP_DIR", default=str(VAR_DIR / "backups")))
 METRICS_TOKEN = env("METRICS_TOKEN", default="")
 METRICS_NETWORKS = env.list(  # behind a proxy every visitor may come from this machine
     "METRICS_NETWORKS", default=[] if SECURE_SITE or BEHIND_PROXY else ["127.0.0.1", "::1"]
