@@ -4,7 +4,6 @@ import { Session } from "./pitch-session.js";
 import { drawPoints, drawTime, partsOf, show, showTake, showTrouble } from "./pitch-stage.js";
 
 const LEAVING_LOSES = ["recording", "review", "sending"];
-const BROKEN = "The connection did not come back. What arrived is kept: try again when you are online.";
 
 class PitchRecorder extends HTMLElement {
   connectedCallback() {
@@ -17,14 +16,16 @@ class PitchRecorder extends HTMLElement {
     this.addEventListener("click", (event) => this.#act(event.target.closest("[data-do]")?.dataset.do));
     this.addEventListener("change", (event) => this.#act(event.target.dataset.doChange));
     parts["file-form"].addEventListener("submit", (event) => this.#sendFile(event));
-    this.guard = (event) => LEAVING_LOSES.includes(this.dataset.state) && event.preventDefault();
-    addEventListener("beforeunload", this.guard);
+    this.gone = new AbortController();
+    const { signal } = this.gone;
+    addEventListener("beforeunload", (event) => LEAVING_LOSES.includes(this.dataset.state) && event.preventDefault(), { signal });
+    addEventListener("online", () => this.#waits() && this.#send(this.file), { signal });
     for (const button of parts.stage.querySelectorAll("[data-do]")) button.disabled = false;
     this.#idle();
   }
 
   disconnectedCallback() {
-    removeEventListener("beforeunload", this.guard);
+    this.gone.abort();
     this.session.close();
   }
 
@@ -37,7 +38,7 @@ class PitchRecorder extends HTMLElement {
       shoot: () => this.session.shoot(),
       use: () => this.#send(this.file),
       again: () => this.#send(this.file),
-      cancel: () => this.sender.stop(),
+      cancel: () => (this.sender.stop(), this.#waits() && show(this, this.before)),
       "start-over": () => this.#idle(),
       "choose-file": () => this.parts["file-form"].elements.file.click(),
     };
@@ -81,18 +82,23 @@ class PitchRecorder extends HTMLElement {
   }
 
   async #send(file) {
-    const before = this.dataset.state === "review" ? "review" : "idle";
-    this.parts.again.hidden = true;
+    const { again } = this.parts;
+    if (this.dataset.state !== "sending") this.before = this.dataset.state === "review" ? "review" : "idle";
+    again.hidden = true;
     show(this, "sending");
     const end = await this.sender.send(file);
+    if (end === "broken") return void (again.hidden = false);
     const state = document.querySelector("pitch-state");
     await state?.refresh?.();
     if (end === "sent") return this.#idle(), state?.scrollIntoView();
-    if (end === "stopped") return show(this, before);
-    const broken = end === "broken";
-    this.parts.again.hidden = !broken;
-    this.parts[broken ? "sending-text" : "failed-text"].textContent = broken ? BROKEN : end;
-    if (!broken) show(this, "failed");
+    if (end === "stopped") return show(this, this.before);
+    this.parts["failed-text"].textContent = end;
+    show(this, "failed");
+  }
+
+  /** For the connection: nothing is under way that could end by itself. */
+  #waits() {
+    return this.dataset.state === "sending" && !this.parts.again.hidden;
   }
 }
 

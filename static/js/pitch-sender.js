@@ -6,6 +6,7 @@ import { LineDown, Refused, Stopped, Upload, nameOf } from "./pitch-upload.js";
 const MEMORY = "pitch-upload";
 const OFFLINE = "You are offline. It goes on where it stopped as soon as you are back; keep this page open.";
 const BROKEN = "The connection broke. Trying again; nothing that arrived is lost.";
+const GONE = "We cannot be reached just now. What arrived is kept: try again in a while.";
 
 function recall(file) {
   const kept = JSON.parse(localStorage.getItem(MEMORY) ?? "null");
@@ -15,29 +16,33 @@ function recall(file) {
 export class Sender {
   constructor(parts, { start, bytes, token }) {
     Object.assign(this, { parts, start, bytes });
-    this.line = line(token, (news) => this.tell(news));
+    this.line = line(token, (news) => this.tell(news.trouble ? { ...news, trouble: BROKEN } : news));
   }
 
-  tell({ sent, size, trouble = false }) {
-    const { stage, progress, sent: words, "sending-text": text } = this.parts;
+  tell({ sent, size, trouble = "" }) {
+    const { stage, progress, sent: words, way, "sending-text": text } = this.parts;
     const arrived = Math.min(sent, size);
     progress.value = (100 * arrived) / size;
     stage.style.setProperty("--sent", arrived / size);
     words.textContent = `${megabytes(arrived)} of ${megabytes(size)}`;
-    text.textContent = trouble ? (navigator.onLine ? BROKEN : OFFLINE) : "";
+    way.textContent = trouble ? "Waiting for the connection" : "On its way";
+    text.textContent = trouble && !navigator.onLine ? OFFLINE : trouble;
   }
 
   /** Resolves to "sent", "stopped", "broken", or words of refusal. */
   async send(file) {
-    this.tell({ sent: this.upload?.received ?? 0, size: file.size });
+    const arrived = () => ({ sent: this.upload?.received ?? 0, size: file.size });
+    this.stopped = false;
+    this.tell(arrived());
     try {
       this.upload ??= await this.begin(file);
+      if (this.stopped) throw new Stopped();
       await this.upload.send();
       this.forget();
       return "sent";
     } catch (end) {
-      if (end instanceof Stopped) return "stopped";
-      if (end instanceof LineDown) return "broken";
+      if (end instanceof Stopped || this.stopped) return (this.upload = null), "stopped";
+      if (end instanceof LineDown) return this.tell({ ...arrived(), trouble: GONE }), "broken";
       this.forget();
       return end.message;
     }
@@ -66,6 +71,7 @@ export class Sender {
   }
 
   stop() {
+    this.stopped = true;
     this.upload?.stop();
     this.upload = null;
     this.line.cut();

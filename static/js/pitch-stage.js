@@ -50,6 +50,7 @@ export function showTrouble(parts, name, kind) {
   const words = trouble(name, kind);
   parts["trouble-title"].textContent = words.title;
   parts["trouble-text"].textContent = words.text;
+  parts["once-more"].hidden = name === "Unsupported";
   parts["sound-instead"].hidden = kind === "audio" || name === "Unsupported";
 }
 

@@ -98,6 +98,22 @@ def test_a_dropped_connection_loses_nothing(
     assert Pitch.objects.get(owner=ana).length == "0:20"
 
 
+def test_what_was_begun_offline_leaves_by_itself_when_one_is_back(ana: User, page_of: PageOf) -> None:  # PRO-2
+    page = page_of(ana)
+    record(page, "Sound only", 2)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Use this one").click()
+    expect(page.get_by_text("Waiting for the connection")).to_be_visible()
+    page.get_by_role("button", name="Stop sending").click()
+    page.get_by_role("button", name="Use this one").click()
+    expect(page.get_by_text("You are offline.")).to_be_visible()
+
+    page.context.set_offline(False)
+    wait_until_ready(page)
+
+    assert Pitch.objects.get(owner=ana).kind == "audio"
+
+
 def test_a_page_that_is_told_no_says_why(ana: User, page_of: PageOf, recordings: Callable[[str], Path]) -> None:
     page = page_of(ana)
     page.goto("/me/pitch/")
