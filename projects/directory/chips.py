@@ -35,6 +35,11 @@ class Chip:
     options: list["Chip"] = field(default_factory=list)
     typed: bool = False
 
+    @property
+    def quoted(self) -> str:
+        """In a sentence; what somebody typed is quoted already."""
+        return self.label if self.name == "q" else f"“{self.label}”"
+
 
 def chips(search: Search, viewer: User, *, sees_all: bool) -> list[Chip]:
     """The applied ones first, then those that could be."""

@@ -116,6 +116,10 @@ class Page:
         return chips(self.search, self.viewer, sees_all=self.sees_all)
 
     @property
+    def start_url(self) -> str:
+        return self.search.url()
+
+    @property
     def clear_url(self) -> str:
         return Search(tab=self.search.tab).url()
 
@@ -136,12 +140,12 @@ class Page:
         return saying.locked([NAMES[name] for name in self.asked.applied if name not in self.search.applied])
 
     @cached_property
-    def way_out(self) -> tuple[Chip, int] | None:
+    def way_out(self) -> tuple[Chip, str] | None:
         """HOME-4: the applied filter whose removal helps most, and how many it brings."""
         applied = [chip for chip in self.chips if chip.applied]
         brings = counted(self.viewer, *(self.found(self.search.without(chip.name)) for chip in applied))
         count, chip = max(zip(brings, applied, strict=True), key=itemgetter(0), default=(0, None))
-        return (chip, count) if count else None
+        return (chip, saying.number(count)) if count else None
 
 
 def counted(viewer: User, *found: QuerySet) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from payments.money import say_money
 from ..directory.cards import cards_for
 from ..directory.cursor import Cursor
 from ..directory.page import Page
-from ..directory.people import listed
+from ..directory.people import listed, seen_lately
 from ..directory.rows import people_rows
 from ..forms.search import SearchForm
 
@@ -55,6 +55,9 @@ def slow_down(request: HttpRequest) -> HttpResponse:
 
 
 def landing(request: HttpRequest) -> HttpResponse:
-    people, _ = people_rows(listed(request.user), request.user, Cursor(), ON_LANDING)
+    people, cursor = listed(request.user), Cursor()
+    some, more = people_rows(seen_lately(people, cursor.now), request.user, cursor, ON_LANDING)
+    if not more:  # else those who were here lately fill it, and nobody else need be sorted
+        some, _ = people_rows(people, request.user, cursor, ON_LANDING)
     pack = {"tokens": settings.PACK_TOKENS, "price": say_money(settings.PACK_PRICE, settings.PACK_CURRENCY)}
-    return render(request, "pages/landing.html", {"cards": cards_for(request.user, people), "pack": pack})
+    return render(request, "pages/landing.html", {"cards": cards_for(request.user, some), "pack": pack})

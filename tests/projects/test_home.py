@@ -1,13 +1,14 @@
 """HOME: the directory of people and projects."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
 
 from accounts import actions as accounts
 from accounts.models import User
-from projects.models import SearchDoc
+from projects.models import SearchDoc, Seat
 
 Names = Callable[[object], list[str]]
 
@@ -118,8 +119,14 @@ def test_an_empty_result_offers_the_filter_whose_removal_helps_most(
     response = anas.get("/?q=ben&status=creator&pitch=1")
 
     chip, count = response.context["page"].way_out
-    assert (chip.label, chip.url, count) == ("Creators", "/?q=ben&pitch=1", 1)
+    assert (chip.label, chip.url, count) == ("Creators", "/?q=ben&pitch=1", "1")
     assert "Without “Creators” there is 1." in response.content.decode()
+
+
+def test_words_are_quoted_once(anas: Client, ben: User) -> None:  # HOME-4
+    page = anas.get("/?q=xyzzyplugh&status=recruit").content.decode()
+
+    assert "Remove “xyzzyplugh”" in page
 
 
 def test_when_nobody_is_online_it_offers_everybody(
@@ -130,8 +137,43 @@ def test_when_nobody_is_online_it_offers_everybody(
     response = anas.get("/?online=1")
 
     chip, count = response.context["page"].way_out
-    assert (chip.label, count) == ("Online now", 1)
+    assert (chip.label, count) == ("Online now", "1")
     assert "0 people" in response.content.decode()
+
+
+def test_what_many_would_bring_is_counted_to_a_thousand(
+    anas: Client, ben: User, eve: User, monkeypatch: pytest.MonkeyPatch
+) -> None:  # HOME-4
+    monkeypatch.setattr("projects.directory.saying.MOST", 1)
+
+    page = anas.get("/?pitch=1").content.decode()
+
+    assert "Without “Has a pitch” there are 1+." in page
+
+
+def test_the_end_of_a_list_is_no_empty_result(anas: Client, crowd: Callable) -> None:  # HOME-3
+    crowd(30)
+    first = anas.get("/?meets=video").context["page"]
+    User.objects.filter(last_name="Crowd").exclude(pk=first.rows[0][0].pk).update(is_active=False)
+
+    page = anas.get(first.next_url).content.decode()
+
+    assert "That was everybody" in page
+    assert 'href="/?meets=video"' in page
+
+
+def test_a_card_opens_all_about_the_featured_project(anas: Client, ben: User, project_of: Callable) -> None:  # HOME-2
+    """On hover or focus, by style alone: it stands in the page already."""
+    project = project_of(ben, "Tape delay", contribute="Wind the motors.", stage="active", started_on=date(2024, 3, 1))
+    Seat.objects.create(project=project, title="Acoustics", places=2)
+    project_of(ben, "Old boat")
+
+    page = anas.get("/").content.decode()
+
+    opened = page[page.index('<div class="opened">') :]
+    said = ("Tape delay", project.summary, "Hardware · Active · since 2024", "Acoustics: 2 open", "Wind the motors.")
+    assert [words for words in said if words not in opened] == []
+    assert "Old boat" not in page
 
 
 def test_when_no_one_filter_helps_it_says_so(anas: Client, ben: User) -> None:  # HOME-4

@@ -49,7 +49,7 @@ def test_nothing_is_said_while_there_is_time(away: Callable, reader: User) -> No
     assert (reader.notices.count(), Pause.objects.count()) == (0, 0)
 
 
-def test_a_week_before_an_email_says_the_day(away: Callable, reader: User) -> None:
+def test_a_week_before_an_email_says_the_day(away: Callable, reader: User) -> None:  # PRJ-4
     away(83)
     away(84)
     mail_notices()
@@ -62,7 +62,7 @@ def test_a_week_before_an_email_says_the_day(away: Callable, reader: User) -> No
     assert [letter.to for letter in mail.outbox] == [[reader.email]]
 
 
-def test_after_90_days_what_moves_is_paused_and_told_once(away: Callable, reader: User) -> None:
+def test_after_90_days_what_moves_is_paused_and_told_once(away: Callable, reader: User) -> None:  # PRJ-4
     away(83)
     away(89)
     assert stages() == BEFORE
@@ -97,7 +97,7 @@ def test_coming_back_is_enough(way: str, away: Callable, reader: User) -> None:
     assert (stages(), Pause.objects.count()) == (BEFORE, 0)
 
 
-def test_one_click_undoes_it(away: Callable, client_of: Callable, reader: User) -> None:
+def test_one_click_undoes_it(away: Callable, client_of: Callable, reader: User) -> None:  # PRJ-4
     away(83)
     away(90)
     anas: Client = client_of(reader)
