@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from meetings.models import Attendance, Meeting
+from tests.browser import LiveSite
 
 from .room import HEARS, PATH, SEES, Open, join, meet
 
@@ -123,12 +124,25 @@ def test_a_dropped_signalling_line_does_not_touch_the_media(room: Open, ana: Use
 @pytest.mark.coturn
 def test_it_also_works_through_the_relay_alone(room: Open, ana: User, ben: User) -> None:  # CAL-5
     hers, his = room(ana), room(ben)
-    for page in (hers, his):
-        page.evaluate("document.querySelector('video-call').setAttribute('data-relay-only', '')")
+    hers.get_by_label("Hide my network address from Ben").check()
 
     meet(hers, his)
 
     assert hers.evaluate(PATH) == "relay"
+
+
+def test_no_address_and_no_description_of_media_is_logged(  # CAL-5
+    room: Open, live_site: LiveSite, ana: User, ben: User
+) -> None:
+    said: list[str] = []
+    hers, his = room(ana), room(ben)
+    for page in (hers, his):
+        page.on("console", lambda message: said.append(message.text))
+    meet(hers, his)
+
+    log = (live_site.folder / "server.log").read_text() + "\n".join(said)
+
+    assert [word for word in ("candidate", "a=ice", "typ host", "m=video", "credential") if word in log] == []
 
 
 def test_the_time_one_was_there_is_counted(room: Open, ana: User, ben: User, running: Meeting) -> None:  # MTG-6

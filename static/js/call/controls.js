@@ -30,14 +30,19 @@ export class Controls extends EventTarget {
   press(act) {
     if (act in LABELS) this.media[act]();
     else if (act === "full") this.full();
-    else if (act === "write") document.querySelector(".call-chat textarea")?.focus();
-    else if (act === "bare") this.bare();
+    else if (act === "write" || act === "bare") this[act]();
     else if (act) this.dispatchEvent(new Event(act));
   }
 
   bare() {
     this.media.stop();
     this.dispatchEvent(new Event("join"));
+  }
+
+  /** Text is always there, however far down a phone shows it. */
+  write() {
+    document.querySelector(".call-chat").scrollIntoView({ block: "nearest" });
+    document.querySelector(".call-chat textarea")?.focus();
   }
 
   full() {

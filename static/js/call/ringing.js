@@ -9,6 +9,7 @@ const rings = new Map();
 export function ringing({ ring, caller, url }) {
   if (rings.has(ring)) return;
   const title = Object.assign(document.createElement("h2"), { id: `ring-${ring}`, tabIndex: -1, autofocus: true, textContent: `${caller} is calling` });
+  title.style.outline = "none"; // it holds the focus only so that no button does
   const words = Object.assign(document.createElement("p"), { textContent: "You choose camera and microphone before you join." });
   const actions = Object.assign(document.createElement("div"), { className: "dialog-actions" });
   actions.append(

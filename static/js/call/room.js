@@ -30,6 +30,7 @@ class VideoCall extends HTMLElement {
       line: (line) => (this.dataset.line = line),
     });
     this.controls.media.mirror();
+    scrollTo(0, 0); // the chat beside has gone to what is unread
     this.dataset.ready = "";
   }
 

@@ -1,5 +1,6 @@
 /** <self-view>: one's own picture, small in a corner of the other's or beside it; dragged or sent on with the arrow keys. */
 
+const SLIP = 6; // px by which a pointer may slip while it presses
 const CORNERS = ["top left", "top right", "bottom right", "bottom left"];
 
 /** The corner nearest to a point of a box. */
@@ -10,7 +11,7 @@ export function nearest({ x, y }, { left, top, width, height }) {
 class SelfView extends (globalThis.HTMLElement ?? Object) {
   connectedCallback() {
     this.button = this.querySelector("[data-do=small]");
-    this.button.addEventListener("click", () => this.put({ small: !this.small }));
+    this.button.addEventListener("click", () => this.moved || this.put({ small: !this.small }));
     this.addEventListener("pointerdown", (event) => this.grab(event));
     this.addEventListener("keydown", (event) => this.key(event));
     this.put({ small: matchMedia("(max-width: 39.99rem)").matches, corner: localStorage.getItem("self-view") ?? "bottom right" });
@@ -27,18 +28,24 @@ class SelfView extends (globalThis.HTMLElement ?? Object) {
     localStorage.setItem("self-view", corner);
   }
 
-  grab(event) {
-    if (!this.small || event.target.closest("button")) return;
-    const start = [event.clientX, event.clientY];
-    const move = ({ clientX, clientY }) => (this.style.translate = `${clientX - start[0]}px ${clientY - start[1]}px`);
+  grab({ clientX, clientY }) {
+    this.moved = false;
+    if (!this.small) return;
+    const end = new AbortController();
+    const hear = (kind, act) => document.addEventListener(kind, act, { signal: end.signal });
     const drop = ({ clientX: x, clientY: y }) => {
-      this.removeEventListener("pointermove", move);
+      end.abort();
       this.style.translate = "";
-      this.put({ corner: nearest({ x, y }, this.parentElement.getBoundingClientRect()) });
+      if (this.moved) this.put({ corner: nearest({ x, y }, this.parentElement.getBoundingClientRect()) });
     };
-    this.setPointerCapture(event.pointerId);
-    this.addEventListener("pointermove", move);
-    this.addEventListener("lostpointercapture", drop, { once: true });
+    hear("pointermove", ({ clientX: x, clientY: y }) => this.drag(x - clientX, y - clientY));
+    hear("pointerup", drop);
+    hear("pointercancel", drop);
+  }
+
+  drag(x, y) {
+    this.moved ||= Math.hypot(x, y) > SLIP;
+    if (this.moved) this.style.translate = `${x}px ${y}px`;
   }
 
   key({ key, target }) {
