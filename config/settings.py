@@ -234,7 +234,7 @@ STORAGES = {
     },
     "private": {"BACKEND": "config.private.PrivateFiles"},  # what only a page may hand out, such as files of a chat
 }
-PRIVATE_BUCKET = env("PRIVATE_BUCKET", default="")  # needs django-storages[s3], which nothing else imports
+PRIVATE_BUCKET = env("PRIVATE_BUCKET", default="")
 if PRIVATE_BUCKET:
     STORAGES["private"] = {
         "BACKEND": "storages.backends.s3.S3Storage",
@@ -375,6 +375,7 @@ REACTIONS = {  # CHT, a sign of static/icons.svg and what it says
 
 # --- Operators (OPS) ----------------------------------------------------------------------------------------------
 BACKUP_DIR = Path(env("BACKUP_DIR", default=str(VAR_DIR / "backups")))
+BACKUPS_EXPECTED = "BACKUP_DIR" in env.ENVIRON  # the doctor is not content without one
 METRICS_TOKEN = env("METRICS_TOKEN", default="")
 METRICS_NETWORKS = env.list(  # behind a proxy every visitor may come from this machine
     "METRICS_NETWORKS", default=[] if SECURE_SITE or BEHIND_PROXY else ["127.0.0.1", "::1"]

@@ -1,13 +1,21 @@
 """Is what the site needs to know in the database? Each docstring is the mend when the question fails."""
 
+import time
+
+from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
 from accounts.models import Beat, City
+from config.backup.make import made_in
 from config.health.views import LATE
 from meetings.models import Venue
 
 from .examine import Finding
+
+CLOCKS_APART = 5  # seconds
+BACKUP_HOURS = 26  # one a night, and some patience
 
 
 def database(part: str) -> Finding:
@@ -17,6 +25,18 @@ def database(part: str) -> Finding:
     if waiting:
         return Finding(part, "ill", f"{len(waiting)} migrations are waiting", "Run `manage.py migrate`.")
     return Finding(part, "well", connection.vendor)
+
+
+def clocks(part: str) -> Finding:
+    """Let every machine keep its clock by NTP: meetings begin and end by it."""
+    if connection.vendor != "postgresql":
+        return Finding(part, "well", "one machine, one clock")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        apart = abs((cursor.fetchone()[0] - timezone.now()).total_seconds())
+    if apart > CLOCKS_APART:
+        return Finding(part, "ill", f"the database's is {apart:.0f} s from ours", clocks.__doc__ or "")
+    return Finding(part, "well", "the database's is ours")
 
 
 def cities(part: str) -> Finding:
@@ -44,4 +64,15 @@ def heartbeat(part: str) -> Finding:
     return Finding(part, "well", f"last beat {age.total_seconds():.0f} s ago")
 
 
-QUESTIONS = [database, cities, venues, heartbeat]
+def backups(part: str) -> Finding:
+    """Run `manage.py backup --keep 14` every night (README, Production)."""
+    newest = next(iter(made_in(settings.BACKUP_DIR)), None)
+    if newest is None:
+        level = "ill" if settings.BACKUPS_EXPECTED else "mind"
+        return Finding(part, level, f"none in {settings.BACKUP_DIR}", backups.__doc__ or "")
+    hours = (time.time() - newest.stat().st_mtime) / 3600
+    level = "ill" if hours > BACKUP_HOURS else "well"
+    return Finding(part, level, f"the newest is {hours:.0f} h old", backups.__doc__ or "" if level == "ill" else "")
+
+
+QUESTIONS = [database, clocks, cities, venues, heartbeat, backups]

@@ -1,10 +1,17 @@
 """The list of questions."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
+from urllib.parse import urlsplit
+
+from django.conf import settings
 
 Level = Literal["well", "mind", "ill"]
+SECRET = re.compile(r"SECRET|PASSWORD$|PRIVATE_KEY|_TOKEN$")
+SHORTEST = 3  # a password of so few letters would take words apart
 
 
 @dataclass(frozen=True)
@@ -19,11 +26,32 @@ class Finding:
 
 def examine() -> Iterator[Finding]:
     """One finding a part. A question that itself fails is a finding too."""
-    from . import data, services, site
+    from . import data, keys, places, services, site
 
-    for question in (*site.QUESTIONS, *data.QUESTIONS, *services.QUESTIONS):
-        part = question.__name__.replace("_", " ")
-        try:
-            yield question(part)
-        except Exception as error:  # whatever is wrong with a part is what we came to hear
-            yield Finding(part, "ill", f"{type(error).__name__}: {error}".strip(), question.__doc__ or "")
+    for group in (site, keys, data, services, places):
+        for question in group.QUESTIONS:
+            part = question.__name__.replace("_", " ")
+            try:
+                found = question(part)
+            except Exception as error:  # whatever is wrong with a part is what we came to hear
+                found = Finding(part, "ill", f"{type(error).__name__}: {error}".strip(), mend_of(question))
+            yield replace(found, text=hidden(found.text))
+
+
+def mend_of(question: Callable) -> str:
+    return " ".join((question.__doc__ or "").split())
+
+
+def hidden(text: str) -> str:
+    """Whatever a part says when it fails: no secret of ours is in it."""
+    for secret in secrets():
+        text = text.replace(secret, "[hidden]")
+    return text
+
+
+def secrets() -> Iterator[str]:
+    database, redis = settings.DATABASES["default"], urlsplit(settings.REDIS_URL)
+    named = [getattr(settings, name) for name in dir(settings) if SECRET.search(name)]
+    for value in (*named, database.get("PASSWORD"), redis.password, os.environ.get("PRIVATE_BUCKET_SECRET")):
+        if isinstance(value, str) and len(value) > SHORTEST:
+            yield value

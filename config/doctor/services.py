@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.mail import get_connection
 
 from config.health.views import channel_layer, shared_cache
+from config.kept import kept_secret
 
 from .examine import Finding
 
@@ -39,9 +40,18 @@ def payments(part: str) -> Finding:
     """Check STRIPE_SECRET_KEY in Stripe's dashboard."""
     if settings.PAYMENTS_SANDBOX:
         return Finding(part, "mind", "sandbox: no money moves", "Set STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET.")
+    if own_webhook_secret() == settings.STRIPE_WEBHOOK_SECRET:
+        text = "STRIPE_WEBHOOK_SECRET is missing: nobody would get the tokens they pay for"
+        mend = "In Stripe's dashboard make an endpoint for {}/payments/stripe/webhook/ and take its signing secret."
+        return Finding(part, "ill", text, mend.format(settings.SITE_URL))
     options = {"base_addresses": {"api": settings.STRIPE_API_BASE}} if settings.STRIPE_API_BASE else {}
     stripe.StripeClient(settings.STRIPE_SECRET_KEY, **options).v1.balance.retrieve()
     return Finding(part, "well", "Stripe accepts the key")
+
+
+def own_webhook_secret() -> str:
+    """What the settings take for the sandbox when nothing is set; Stripe does not know it."""
+    return f"whsec_{kept_secret('webhook_secret')}"
 
 
 def turn(part: str) -> Finding:

@@ -26,7 +26,7 @@ def settings_for_production(part: str) -> Finding:
 
 def files(part: str) -> Finding:
     """Make MEDIA_ROOT a folder that the server may write to. Files of chats: the folder beside it, or PRIVATE_BUCKET
-    with `pip install "django-storages[s3]"` and a key that may read, write and delete there."""
+    with a key that may read, write and delete there."""
     settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
     probe = settings.MEDIA_ROOT / ".doctor"
     probe.write_text("ok")
