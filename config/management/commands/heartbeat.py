@@ -14,7 +14,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--every", type=float, metavar="SECONDS", help="Go on for ever, a beat this often.")
 
-    def handle(self, *, every: float | None, **options: object) -> None:
+    def handle(self, *, every: float | None, verbosity: int, **options: object) -> None:
+        self.talks = verbosity > 0
         if every is None:
             return self.tell(beat())
         if every <= 0:
@@ -25,6 +26,8 @@ class Command(BaseCommand):
             time.sleep(every)
 
     def tell(self, told: dict[str, int | str] | None) -> None:
+        if not self.talks:
+            return
         if told is None:
             self.stdout.write("Another heartbeat is under way; nothing to do.")
         elif done := {name: rows for name, rows in told.items() if rows}:

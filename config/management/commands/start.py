@@ -34,7 +34,7 @@ class Command(BaseCommand):
 
     def serve(self) -> None:
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-        beat = [sys.executable, "manage.py", "heartbeat", "--every", "15"]
+        beat = [sys.executable, "manage.py", "heartbeat", "-v", "0", "--every", "15"]
         place = ["-b", HOST, "-p", str(settings.PORT)]
         daphne = [sys.executable, "-m", "daphne", "-v", "0", *place, "config.asgi:application"]
         processes = [subprocess.Popen(command, cwd=settings.BASE_DIR) for command in (beat, daphne)]  # noqa: S603
