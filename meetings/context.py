@@ -12,14 +12,15 @@ from django.utils.timezone import is_naive
 from accounts import header
 from accounts.models import User
 
+from .mine import mine
 from .models import Meeting, Place, Venue
 
 ITSELF = ("public_id", "kind", "starts_at", "ends_at")
 
 
 def banner(request: HttpRequest) -> dict[str, object]:
-    """Only where a page asks: it comes with the header's facts."""
-    return {"meeting_banner": cache(lambda: near(request))}
+    """Only where a page asks: the meeting that is near comes with the header's facts; one's own numbers (PRO-6)."""
+    return {"meeting_banner": cache(lambda: near(request)), "my_numbers": cache(lambda: mine(request.user))}
 
 
 def near(request: HttpRequest) -> dict[str, object] | None:

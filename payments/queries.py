@@ -6,7 +6,7 @@ from django.db.models import Expression, F, OuterRef, Subquery
 
 from accounts.models import User
 
-from .models import Account, Transfer
+from .models import Account, Hold, Transfer
 from .models.account import TOKENS, owed_by, wallet_of
 
 
@@ -61,6 +61,16 @@ def available(person: User) -> int:
 
 def held(person: User) -> int:
     return purse(person).held
+
+
+def is_back(hold: Hold) -> bool:
+    """Whether its token was given back, or came back after it was spent."""
+    ended = Transfer.objects.filter(pending=hold, kind=Transfer.Kind.VOID)
+    return ended.exists() or Transfer.objects.filter(key=compensation_key(hold)).exists()
+
+
+def compensation_key(hold: Transfer) -> str:
+    return f"{hold.group}:compensate:{hold.pk}"
 
 
 def chain(transfer: Transfer) -> list[Transfer]:

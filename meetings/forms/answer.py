@@ -73,9 +73,7 @@ class ReportForm(forms.ModelForm):
     """What one person says; nobody but them and moderators reads it (MTG-7)."""
 
     happened = forms.TypedChoiceField(label="Did you meet?", choices=YES_NO, coerce=is_yes, widget=forms.RadioSelect)
-    other_came = forms.TypedChoiceField(
-        label="Was the other there?", choices=YES_NO, coerce=is_yes, widget=forms.RadioSelect
-    )
+    other_came = forms.TypedChoiceField(choices=YES_NO, coerce=is_yes, widget=forms.RadioSelect)
     rating = forms.TypedChoiceField(
         label="How was it?",
         required=False,
@@ -98,10 +96,15 @@ class ReportForm(forms.ModelForm):
         fields = ["happened", "other_came", "rating", "again", "notes"]
         widgets = {"notes": forms.Textarea(attrs={"rows": 4})}
 
+    def __init__(self, other: User, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.other = other
+        self.fields["other_came"].label = f"Was {other.first_name} there?"
+
     def clean(self) -> dict[str, object]:
         said = super().clean()
         if said.get("happened") and said.get("other_came") is False:
-            self.add_error("other_came", "You said that you met. Then the other was there.")
+            self.add_error("other_came", f"You said that you met. Then {self.other.first_name} was there.")
         return said
 
 

@@ -21,7 +21,7 @@ def accept(request: HttpRequest, public_id: str) -> HttpResponse:
 def accepting(request: HttpRequest, meeting: Meeting, me: User) -> Question:
     form = AcceptForm(meeting, me, data_of(request), initial={"starts_at": request.GET.get("starts_at")})
     return Question(
-        title=f"Accept to meet {meeting.other(me).first_name}",
+        title=f"Accept a time to meet {meeting.other(me).first_name}",
         button="Accept",
         may=meeting.awaits(me),
         does=lambda: consequences.accepting(meeting, by=me),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.masking import masked
 from accounts.times import zone_of
 from meetings import mail_links
 
@@ -35,6 +36,8 @@ def answer(request: HttpRequest, asked: mail_links.Asked) -> HttpResponse:
     question = QUESTIONS[asked.verb](request, asked.meeting, asked.person)
     acting = request.method == "POST"
     context = {"question": question, "meeting": asked.meeting, "other": asked.meeting.other(asked.person)}
+    if asked.person == asked.meeting.guest:
+        context["message"] = masked(asked.meeting.message)
     if acting and attempt(request, question):
         return render(request, "meetings/by_mail.html", context | {"done": True})
     context |= {"form": question.form, "outcome": question.does()}

@@ -12,6 +12,7 @@ from accounts.times import zone_of
 from meetings import consequences
 from meetings.actions.cancel import can_waive
 from meetings.case import case, has_case
+from meetings.ended import ending_of
 from meetings.forms import AcceptForm
 from meetings.line import ordinal, place
 from meetings.models import Change, Kind, Meeting, Verb
@@ -46,6 +47,7 @@ def desk(found: Meeting, me: User) -> dict[str, object]:
         **(asked_change(change, me) if change else {}),
         "report": report,
         "cancellation": getattr(found, "cancellation", None),
+        "ending": ending_of(found, me),
         "can_counter": found.can_counter(me),
         "can_decline": found.can_decline(me),
         "can_withdraw": found.can_withdraw(me),

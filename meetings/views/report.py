@@ -22,7 +22,7 @@ def report(request: HttpRequest, public_id: str) -> HttpResponse:
         may=meeting.can_report(me) and not written,
         does=lambda: consequences.reporting(meeting, by=me),
         act=lambda form: actions.report(meeting, by=me, **(form.cleaned_data if form.is_valid() else NOTHING)),
-        form=ReportForm(data_of(request)),
+        form=ReportForm(meeting.other(me), data_of(request)),
         keep="Not now",
         done="Saved. Only you and moderators can read it.",
     )

@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.socket import tell
 from payments.models import Account, Hold, Transfer
 from payments.models.account import site_account, wallet_of
+from payments.queries import compensation_key
 
 from .debts import settle
 from .ledger import Kind, NotEnough, as_hold, end, move, open_account
@@ -94,7 +95,7 @@ def compensation(hold: Transfer) -> dict[str, object]:
         "debit": hold.credit_id,
         "credit": hold.debit_id,
         "amount": hold.amount,
-        "key": f"{hold.group}:compensate:{hold.pk}",
+        "key": compensation_key(hold),
         "group": hold.group,
     }
 

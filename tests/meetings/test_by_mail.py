@@ -56,6 +56,19 @@ def test_the_letter_brings_a_link_for_each_answer(asked: Make, ben: User, letter
     assert meeting.status == "open"  # looking, or a program that follows links, answers nothing
 
 
+# VIS-2
+def test_the_page_shows_what_was_written_without_ways_around_the_site(
+    asked: Make, ana: User, ben: User, client: Client
+) -> None:
+    meeting = asked(message="About your rotor. Write to ana@example.org")
+
+    page = client.get(path_of(address(meeting, ben, "accept"))).content.decode()
+
+    assert "About your rotor." in page
+    assert "ana@example.org" not in page
+    assert "Your time, Europe/Berlin." in page
+
+
 def test_its_button_accepts_without_signing_in_and_only_once(
     asked: Make, ana: User, ben: User, letter: Callable, client: Client, tokens: Callable
 ) -> None:

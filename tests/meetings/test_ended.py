@@ -1,0 +1,53 @@
+"""What the page of a meeting that is over says to each: who did not come, where the token is (MTG-1, TOK-2, STR-5)."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from accounts.models import User
+from meetings.ended import ending_of
+
+from .pages import text, url
+from .teller import Teller
+
+ENDINGS = {
+    "ask; +72h": ("No answer came in time. Your token is back.", "No answer came in time. Ana's token is back."),
+    "ask; guest decline": ("Your token is back.", "Ana's token is back."),
+    "ask; guest accept; guest cancel": ("Your token is back.", "Ana's token is back."),
+    "ask; guest accept; asker cancel": ("Your token stays spent.", "Ana's token stays spent."),
+    "ask; guest accept; begin; asker attend; end": (
+        "Ben did not come. Your token is back.",
+        "You did not come. Ana's token is back.",
+    ),
+    "ask; guest accept; begin; guest attend; end": (
+        "You did not come. Your token stays spent.",
+        "Ana did not come. Ana's token stays spent.",
+    ),
+    "ask; guest accept; begin; end": (
+        "Neither of you came. Your token stays spent.",
+        "Neither of you came. Ana's token stays spent.",
+    ),
+    "ask; guest accept; begin; both attend; end": ("", ""),
+    "ask": ("", ""),
+}
+
+
+@pytest.mark.parametrize("steps", ENDINGS)
+def test_each_reads_who_was_away_and_where_the_token_is(
+    steps: str,
+    asked: Callable,
+    at: Callable,
+    beating: Callable,
+    mod: User,
+    ana: User,
+    ben: User,
+    client_of: Callable,
+    now: object,
+) -> None:
+    teller = Teller(asked, {"times": [now + timedelta(days=7 if "72h" in steps else 2)]}, at, beating, mod, ben)
+
+    teller.tell(steps)
+
+    assert (ending_of(teller.meeting, ana), ending_of(teller.meeting, ben)) == ENDINGS[steps]
+    assert ENDINGS[steps][0] in text(client_of(ana).get(url("meeting", teller.meeting)))
