@@ -5,11 +5,13 @@ from uuid import UUID, uuid4
 
 import pytest
 from asgiref.sync import sync_to_async
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.actions import agree, introduce
 from accounts.models import Contact, User
 from chat import actions
 from chat.models import Message
+from tests.chat import files
 from tests.live.conftest import Page, cookie_of, page_with  # noqa: F401
 
 
@@ -39,3 +41,23 @@ def write() -> Callable[..., Message]:
         return actions.post(contact, by=by, body=body, client_id=client_id or uuid4())
 
     return post
+
+
+@pytest.fixture
+def send():
+    def attach(contact, by, data=files.PDF, name="plan.pdf", client_id=None, body=""):
+        upload = SimpleUploadedFile(name, data, content_type="text/html")
+        return actions.attach(contact, by=by, upload=upload, client_id=client_id or uuid4(), body=body)
+
+    return attach
+
+
+@pytest.fixture
+def sent(agreed, ana, send):
+    """Ana's picture for Ben."""
+    return send(agreed, ana, files.picture(size=(1000, 500)), "rotor.png", body="The rotor").attachment
+
+
+@pytest.fixture
+def anas(client_of, ana):
+    return client_of(ana)
