@@ -9,7 +9,7 @@ RUN apt-get update \
 
 WORKDIR /site
 COPY requirements.txt .
-RUN pip install -r requirements.txt "django-storages[s3]>=1.14,<2"
+RUN pip install -r requirements.txt
 COPY . .
 RUN mkdir -p var /srv/static /srv/files /srv/backups && chown -R site var /srv/static /srv/files /srv/backups
 
