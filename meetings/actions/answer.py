@@ -13,6 +13,7 @@ from accounts.times import say, zone_of
 from meetings import consequences, limits
 from meetings.models import Kind, Meeting, Verb
 from meetings.models.meeting import LAST_TURN
+from meetings.outcome import Outcome
 from meetings.reminders import passed
 from meetings.states import Status
 
@@ -117,9 +118,7 @@ def withdraw(meeting: Meeting, *, by: User) -> None:
 VERBS = {Status.DECLINED: Verb.DECLINED, Status.WITHDRAWN: Verb.WITHDRAWN}
 
 
-def close(
-    meeting: Meeting, status: Status, outcome: consequences.Outcome, *, by: User | None = None, words: str = ""
-) -> None:
+def close(meeting: Meeting, status: Status, outcome: Outcome, *, by: User | None = None, words: str = "") -> None:
     """An open request comes to nothing: the token goes back, and who was asked may write."""
     if not Meeting.objects.filter(pk=meeting.pk).move_to(status):
         raise ValidationError(ANSWERED, code="answered")
