@@ -35,13 +35,14 @@ def policy_with(changes: dict[str, str]) -> Policy:
     return Policy(**asdict(Policy.current()) | changed)
 
 
+DIGITS = 6  # more are no time that a policy could mean
 UNITS = {"m": 60, "h": 3600, "d": 86400}
 
 
 def read(words: str) -> int:
     """`90m`, `48h`, `7d` in seconds; `3` as it is."""
     count, unit = (words[:-1], UNITS[words[-1]]) if words[-1:] in UNITS else (words, 1)
-    if not count.isdigit():
+    if not (count.isascii() and count.isdigit() and len(count) <= DIGITS):
         raise ValueError(f"«{words}» is not a number. Write 90m, 48h, 7d or 3.")
     return int(count) * unit
 

@@ -5,11 +5,13 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 from django.utils import timezone
 
 from accounts.models import Beat
 from config import clock
 from config.clock import beat
+from config.management.commands import heartbeat as command
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +79,23 @@ def test_the_command_beats_once_and_refuses_nonsense() -> None:
     assert Beat.objects.count() == 1
     with pytest.raises(CommandError, match="above zero"):
         call_command("heartbeat", every=-1.0)
+
+
+def test_it_outlives_a_database_that_is_away(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:  # OPS-2
+    rounds = iter([OperationalError("the server is starting up"), {"remind": 2}, KeyboardInterrupt()])
+
+    def next_beat() -> dict:
+        if isinstance(told := next(rounds), BaseException):
+            raise told
+        return told
+
+    monkeypatch.setattr(command, "beat", next_beat)
+    out = StringIO()
+
+    with pytest.raises(KeyboardInterrupt):
+        call_command("heartbeat", every=0.001, stdout=out)
+
+    assert "No heartbeat: the server is starting up" in caplog.text
+    assert out.getvalue() == "remind: 2\n"

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
 
 from config.backup import BackupError, backup
 from config.backup.refused import size
@@ -25,8 +24,6 @@ class Command(BaseCommand):
             made = backup(folder, keep=keep)
         except BackupError as error:
             raise CommandError(str(error)) from None
-        except DatabaseError as error:
-            raise CommandError(f"The database does not answer: {error}") from None
         self.stdout.write(f"{made.file}  {size(made.bytes)}, {made.rows:,} rows, {made.files:,} files.")
         if made.dropped:
             self.stdout.write(f"Older backups removed: {made.dropped}.")

@@ -1,11 +1,15 @@
 """`manage.py heartbeat`: the one periodic runner."""
 
+import logging
 import time
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
 
 from config.clock import beat
+
+log = logging.getLogger(__name__)
+DAY = 86400
 
 
 class Command(BaseCommand):
@@ -18,12 +22,18 @@ class Command(BaseCommand):
         self.talks = verbosity > 0
         if every is None:
             return self.tell(beat())
-        if every <= 0:
-            raise CommandError("--every takes a number of seconds above zero, such as 15.")
+        if not 0 < every <= DAY:
+            raise CommandError("--every takes a number of seconds above zero and up to a day, such as 15.")
         while True:
-            self.tell(beat())
+            self.try_to_beat()
             close_old_connections()
             time.sleep(every)
+
+    def try_to_beat(self) -> None:
+        try:
+            self.tell(beat())
+        except DatabaseError as error:  # a restart of PostgreSQL: the next beat finds it again
+            log.error("No heartbeat: %s", error)
 
     def tell(self, told: dict[str, int | str] | None) -> None:
         if not self.talks:

@@ -4,7 +4,6 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
 
 from config.backup import BackupError, restore
 
@@ -23,5 +22,3 @@ class Command(BaseCommand):
             restore(file, replace=replace, say=self.stdout.write)
         except BackupError as error:
             raise CommandError(str(error)) from None
-        except DatabaseError as error:
-            raise CommandError(f"The database does not answer: {error}") from None

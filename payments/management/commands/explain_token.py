@@ -1,11 +1,15 @@
 """`manage.py explain_token`: what happened to one token, for support."""
 
+import re
+
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from payments.models import Transfer
 from payments.models.account import site_account
 from payments.queries import chain
 from payments.stories import tokens_in
+
+NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 class Command(BaseCommand):
@@ -16,7 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *, id: str, **options: object) -> None:
         number, _, place = id.partition("-")
-        transfer = Transfer.objects.filter(pk=number).first() if number.isdigit() and len(number) < 19 else None
+        transfer = Transfer.objects.filter(pk=number).first() if NUMBER.fullmatch(number) else None
         if transfer is None:
             raise CommandError(f"There is no transfer {number}.")
         if place:
