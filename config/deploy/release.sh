@@ -3,5 +3,5 @@
 set -e
 python manage.py check --deploy --fail-level WARNING
 python manage.py migrate --no-input
-STATIC_ROOT=/srv/static python manage.py collectstatic --no-input
+python manage.py collectstatic --no-input
 python manage.py import_cities

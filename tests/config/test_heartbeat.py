@@ -1,11 +1,19 @@
 """The one periodic runner (OPS-2)."""
 
+import os
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from accounts.models import Beat
@@ -13,6 +21,7 @@ from config import clock
 from config.clock import beat
 from config.management.commands import heartbeat as command
 
+ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.django_db
 
 
@@ -92,6 +101,7 @@ def test_it_outlives_a_database_that_is_away(
         return told
 
     monkeypatch.setattr(command, "beat", next_beat)
+    monkeypatch.setattr(command, "signal", lambda *_: None)  # that of this process is pytest's
     out = StringIO()
 
     with pytest.raises(KeyboardInterrupt):
@@ -99,3 +109,31 @@ def test_it_outlives_a_database_that_is_away(
 
     assert "No heartbeat: the server is starting up" in caplog.text
     assert out.getvalue() == "remind: 2\n"
+
+
+@pytest.mark.slow
+@pytest.mark.embedded
+@pytest.mark.django_db(transaction=True)
+def test_told_to_stop_it_ends_its_beat_first(tmp_path: Path) -> None:  # OPS-2
+    database = f"sqlite:///{tmp_path}/site.sqlite3"
+    ours = sqlite3.connect(connection.settings_dict["NAME"])
+    with closing(ours), closing(sqlite3.connect(tmp_path / "site.sqlite3")) as copy:
+        ours.backup(copy)
+    options = {"env": os.environ | {"DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "config.settings"}}
+    process = subprocess.Popen([sys.executable, "manage.py", "heartbeat", "--every", "900"], cwd=ROOT, **options)
+    with closing(sqlite3.connect(tmp_path / "site.sqlite3", timeout=30)) as diary:
+        try:
+            until(lambda: diary.execute("SELECT count(*) FROM accounts_beat").fetchone() == (1,), process)
+        finally:
+            process.terminate()
+
+        assert process.wait(60) == 0
+        assert diary.execute("SELECT running, ended_at IS NOT NULL FROM accounts_beat").fetchall() == [(0, 1)]
+
+
+def until(happened: Callable[[], bool], process: subprocess.Popen) -> None:
+    deadline = time.monotonic() + 60
+    while not happened():
+        assert process.poll() is None
+        assert time.monotonic() < deadline
+        time.sleep(0.01)

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 FILLED = {
@@ -17,6 +18,9 @@ FILLED = {
     "EMAIL_URL": "smtp://mail.example:25",
     "TURN_SECRET": "t",
 }
+
+
+SITE = ("web", "heartbeat", "release")
 
 
 def names_in_example() -> set[str]:
@@ -66,6 +70,38 @@ def test_the_compose_file_is_valid_and_starts_what_it_says() -> None:
     assert answer.returncode == 0, answer.stderr
     services = {"release", "web", "heartbeat", "postgres", "redis", "coturn", "proxy"}
     assert set(answer.stdout.split()) == services
+
+
+def composed(**variables: str) -> dict:
+    """What docker-compose makes of its file, with these in .env."""
+    command = ["docker-compose", "--file", "docker-compose.yml", "config"]
+    answer = subprocess.run(command, cwd=ROOT, env=os.environ | FILLED | variables, capture_output=True, check=True)
+    return yaml.safe_load(answer.stdout)["services"]
+
+
+def test_every_variable_reaches_the_containers() -> None:
+    """But for those that compose sets itself, and those of development."""
+    of_compose = {"SITE_HOST", "POSTGRES_PASSWORD", "WEB_PROCESSES"}
+    of_development = {"DEBUG", "PORT", "DEMO_PASSWORD", "STRIPE_API_BASE"}
+
+    for name in SITE:
+        assert names_in_example() - set(composed()[name]["environment"]) == of_compose | of_development
+
+
+def test_all_containers_of_the_site_are_alike() -> None:
+    """The names of static files, that one writes and the others read, among them."""
+    services = composed()
+    alike = [[services[name][what] for what in ("environment", "volumes", "build")] for name in SITE]
+
+    assert alike[0] == alike[1] == alike[2]
+    assert services["web"]["environment"]["STATIC_ROOT"] == "/srv/static"
+
+
+def test_nothing_but_the_proxy_and_turn_is_reached_from_outside() -> None:
+    services = composed()
+
+    assert {name for name, service in services.items() if service.get("ports")} == {"proxy"}
+    assert {name for name, service in services.items() if service.get("network_mode") == "host"} == {"coturn"}
 
 
 @pytest.mark.parametrize("missing", FILLED)

@@ -1,7 +1,8 @@
 """`manage.py heartbeat`: the one periodic runner."""
 
 import logging
-import time
+from signal import SIGTERM, signal
+from threading import Event
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, close_old_connections
@@ -21,13 +22,16 @@ class Command(BaseCommand):
     def handle(self, *, every: float | None, verbosity: int, **options: object) -> None:
         self.talks = verbosity > 0
         if every is None:
-            return self.tell(beat())
+            self.tell(beat())
+            return
         if not 0 < every <= DAY:
             raise CommandError("--every takes a number of seconds above zero and up to a day, such as 15.")
-        while True:
+        told_to_stop = Event()
+        signal(SIGTERM, lambda *_: told_to_stop.set())  # a beat cut off would hold up the next one for minutes
+        while not told_to_stop.is_set():
             self.try_to_beat()
             close_old_connections()
-            time.sleep(every)
+            told_to_stop.wait(every)
 
     def try_to_beat(self) -> None:
         try:
