@@ -2,8 +2,8 @@
 import { icon } from "../toast.js";
 
 const UNITS = ["bytes", "KB", "MB"];
-const KEPT = "The line is down. This file waits here, also when you close the page, and is sent when you're back.";
-const HELD = "The line is down. Keep this page open, because this browser cannot keep the file. It is sent when you're back.";
+const KEPT = "Sent when you're back, even if you close this page.";
+const HELD = "Sent when you're back. Keep this page open: this browser cannot keep the file.";
 const NO_REASON = "The server did not take this file.";
 
 /** 1.4 MB */
@@ -57,9 +57,10 @@ export function pendingItem(item) {
   return row;
 }
 
-/** Brings it up to date; `acts`: { cancel, retry }. */
+/** Brings it up to date; `acts`: { cancel, retry }. What only waits for the line is nothing that went wrong. */
 export function draw(row, { state, sent, reasons, keeps }, acts) {
-  row.dataset.state = { broken: "refused", refused: "refused", sent: "sent" }[state] ?? "sending";
+  const wrong = state === "refused" || reasons.length > 0;
+  row.dataset.state = wrong ? "refused" : state === "sent" ? "sent" : "sending";
   const bar = row.querySelector("progress");
   bar.hidden = !["waiting", "sending"].includes(state);
   if (state === "sending") bar.value = sent;
@@ -67,15 +68,18 @@ export function draw(row, { state, sent, reasons, keeps }, acts) {
   if (row.dataset.drawn === drawn) return;
   row.dataset.drawn = drawn;
   row.querySelector(".message-why, .message-foot")?.remove();
-  row.append(...foot(state, reasons, keeps, acts));
+  row.append(wrong ? why(state, reasons, acts) : foot(state, keeps, acts));
 }
 
-function foot(state, reasons, keeps, { cancel, retry }) {
-  if (state === "sent") return [make("p", "message-foot", "sent")];
-  if (state === "waiting" || state === "sending") return [make("p", "message-foot", press("Cancel", cancel))];
-  const broken = state === "broken";
-  const why = make("p", "message-why", reasons.join(" ") || (broken ? (keeps ? KEPT : HELD) : NO_REASON));
-  why.setAttribute("role", "alert");
-  why.append(...(broken ? [press("Try again", retry)] : []), press("Remove", cancel));
-  return [why];
+function foot(state, keeps, { cancel, retry }) {
+  if (state === "sent") return make("p", "message-foot", "sent");
+  if (state !== "broken") return make("p", "message-foot", press("Cancel", cancel));
+  return make("p", "message-foot", keeps ? KEPT : HELD, press("Try again", retry), press("Remove", cancel));
+}
+
+function why(state, reasons, { cancel, retry }) {
+  const words = make("p", "message-why", reasons.join(" ") || NO_REASON);
+  words.setAttribute("role", "alert");
+  words.append(...(state === "broken" ? [press("Try again", retry)] : []), press("Remove", cancel));
+  return words;
 }
