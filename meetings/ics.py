@@ -7,10 +7,10 @@ from django.conf import settings
 
 from accounts.models import User
 
-from .models import Meeting
+from .models import Kind, Meeting
 from .states import Status
 
-STATUS = {Status.OPEN: "TENTATIVE", Status.CANCELLED: "CANCELLED"}
+STATUS = {Status.CANCELLED: "CANCELLED"}
 
 
 def calendar(meetings: Iterable[Meeting], reader: User, *, method: str = "PUBLISH") -> str:
@@ -52,11 +52,11 @@ def summary(meeting: Meeting, other: User) -> str:
 
 
 def location(meeting: Meeting) -> str:
-    """The agreed place of a meeting in person, the room of the others."""
-    place = getattr(meeting, "place", None) if meeting.kind == "in_person" else None
-    if place and place.venue:
-        return f"{place.venue.name}, {place.venue.address}".rstrip(", ")
-    return ""
+    """The agreed place of a meeting in person; of the others the page that leads into the room."""
+    if meeting.kind != Kind.IN_PERSON:
+        return settings.SITE_URL + meeting.get_absolute_url()
+    place = getattr(meeting, "place", None)
+    return f"{place.venue.name}, {place.venue.address}".rstrip(", ") if place and place.venue else ""
 
 
 def stamp(moment: datetime) -> str:

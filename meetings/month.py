@@ -78,7 +78,7 @@ class Month:
 
     def events(self, start: datetime, end: datetime) -> list[Event]:
         """Agreed meetings and, tentatively, every time of an open request (REQ-3)."""
-        mine = Meeting.objects.of(self.reader).told(self.reader)
+        mine = Meeting.objects.visible_to(self.reader)
         agreed = mine.filter(status__in=SHOWN, starts_at__gte=start, starts_at__lt=end)
         held = Proposal.objects.filter(meeting__in=mine.open(), turn=F("meeting__turn"))
         held = held.filter(starts_at__gte=start, starts_at__lt=end).select_related("meeting__asker", "meeting__guest")

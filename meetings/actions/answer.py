@@ -135,6 +135,7 @@ def counter(meeting: Meeting, *, by: User, times: list[datetime]) -> None:
     may_answer(meeting, by)
     if not meeting.turn < LAST_TURN:
         raise ValidationError("Each of you has proposed other times once. Accept one, or end the request.", code="turn")
+    limits.refuse(limits.why_not_me(by))  # else who may not accept lets the other do it
     limits.check_times(times, meeting.length)
     now, turn = timezone.now(), meeting.turn + 1
     fields = {"turn": turn, "turn_at": now, "answer_by": consequences.deadline(now, times, meeting.terms)}

@@ -51,6 +51,8 @@ def test_accepting_needs_a_complete_profile(asked: Make, ben: User, tokens: Call
 
     with pytest.raises(ValidationError, match="a headline"):
         actions.accept(meeting, by=ben, starts_at=first_time(meeting))
+    with pytest.raises(ValidationError, match="a headline"):
+        actions.counter(meeting, by=ben, times=[first_time(meeting) + DAY])
 
     assert tokens(ana) == (2, 1)
 

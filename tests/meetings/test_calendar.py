@@ -37,6 +37,7 @@ def test_a_meeting_round_trips(agreed: Make, ana: User, client_of: Callable[[Use
     assert (event["DTSTART"].dt, event["DTEND"].dt) == (meeting.starts_at, meeting.ends_at)
     assert event["UID"].startswith(meeting.public_id)
     assert str(event["SUMMARY"]) == "Projectpal: Ben, video"
+    assert event["URL"] == event["LOCATION"]
     assert event["URL"].endswith(meeting.get_absolute_url())
 
 

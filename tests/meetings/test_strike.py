@@ -98,6 +98,8 @@ def test_three_live_strikes_pause_accepting_for_30_days(
     assert limits.paused_until(ben) == now + 30 * DAY
     with pytest.raises(ValidationError, match="Three strikes"):
         actions.accept(meeting, by=ben, starts_at=meeting.proposals.first().starts_at)
+    with pytest.raises(ValidationError, match="Three strikes"):
+        actions.counter(meeting, by=ben, times=[now + 9 * DAY])  # or the asker would accept in his stead
     actions.void(row, cause="moderator")
 
     assert limits.paused_until(ben) is None
