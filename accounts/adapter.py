@@ -20,6 +20,16 @@ from accounts.views.closed import closed
 log = logging.getLogger(__name__)
 NOT_SENT = "The e-mail could not be sent just now. Wait a minute and ask for it again."
 
+WORDS = {
+    "email_password_mismatch": "The address or the password is not right. Try again, or have a code sent.",
+    "enter_current_password": "This is not the password you have now. Try again, or reset it.",
+    "incorrect_code": "This is not the code we sent. Look into the newest mail, or have a new code sent.",
+    "incorrect_password": "This is not your password. Try again, or reset it.",
+    "rate_limited": "That was often. Wait a minute and try again.",
+    "same_as_current": "That is the one you have. Type another one.",
+    "too_many_login_attempts": "These were many tries. Wait a few minutes, or have a code sent.",
+}
+
 
 def at_home(link: str) -> str:
     """The same page under SITE_URL, whatever host the request claimed to come for."""
@@ -28,6 +38,8 @@ def at_home(link: str) -> str:
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | WORDS
+
     def save_user(self, request: HttpRequest, user: User, form: Form, commit: bool = True) -> User:
         user = super().save_user(request, user, form, commit=False)
         user.born_on = form.cleaned_data["born_on"]

@@ -60,7 +60,7 @@ def site() -> dict[str, object]:
         "code_minutes": settings.ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT // 60,
         "timestamp": timezone.now(),
         "ip": "192.0.2.7",
-        "user_agent": "Firefox on Linux",
+        "user_agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
         "signup_url": home + reverse("account_signup"),
         "password_reset_url": home + reverse("account_reset_password"),
         "activate_url": home + reverse("account_email_verification_sent"),

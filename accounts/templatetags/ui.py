@@ -7,9 +7,11 @@ from django import template
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
+from accounts.browsers import browser
 from accounts.models import Profile
 
 register = template.Library()
+register.filter(browser)
 LENS_TOP, LENS_BOTTOM = 3.6, 24.4  # of the drawing in components/lens.html
 
 
