@@ -73,6 +73,23 @@ def test_what_takes_nothing_says_so(command: str) -> None:
         call_command(command, "surprise")
 
 
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        ("ledger_audit", "The ledger is sound: 0 transfers."),
+        ("reconcile_payments", "Moved: 0. Still waiting for payment: 0. Events not done: 0."),
+        ("rebuild_search", "0 people can be found."),
+        ("make_vapid_keys", "VAPID_PRIVATE_KEY="),
+    ],
+)
+def test_an_empty_site_is_no_trouble(command: str, says: str) -> None:  # OPS-1
+    out = StringIO()
+
+    call_command(command, stdout=out)
+
+    assert says in out.getvalue()
+
+
 @pytest.mark.slow
 @pytest.mark.embedded
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from accounts import media
 from accounts.completeness import missing
 from accounts.models import Contact, Pitch, User
 from chat.models import Message
+from config.clock import STEPS, beat
 from config.demo import crowd
 from meetings.halfway import suggest
 from meetings.models import Meeting
@@ -98,6 +99,14 @@ def test_a_second_run_changes_nothing() -> None:
     call_command("demo", password=PASSWORD, stdout=StringIO())
 
     assert (User.objects.count(), Meeting.objects.count(), Message.objects.count()) == before
+
+
+def test_a_second_beat_finds_nothing_left_to_do() -> None:
+    """Every step of the heartbeat over a site in which something of everything is due (OPS-2)."""
+    first, second = beat(), beat()
+
+    assert {name: told for name, told in first.items() if isinstance(told, str)} == {}
+    assert second == dict.fromkeys(STEPS, 0)
 
 
 def test_mod_is_no_superuser_and_enters_the_admin() -> None:

@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import OperationalError, connection
 from django.test import Client
 from django.utils import timezone
 
@@ -56,6 +57,19 @@ def test_a_part_that_fails_is_named_and_is_no_500(client: Client, monkeypatch: p
     answer = client.get("/readyz")
 
     assert (answer.status_code, answer.json()["cache"]) == (503, "failed: ConnectionError")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_is_away_is_no_500_either(client: Client) -> None:  # OPS-3
+    def away(*_: object) -> None:
+        raise OperationalError("server closed the connection unexpectedly")
+
+    with connection.execute_wrapper(away):
+        answer = client.get("/readyz")
+
+    assert answer.status_code == 503
+    assert (answer.json()["database"], answer.json()["channel layer"]) == ("failed: OperationalError", "ok")
+    assert client.get("/healthz").status_code == 200  # the process itself lives
 
 
 def test_the_doctor_says_what_to_do(settings: object) -> None:  # OPS-1
