@@ -46,5 +46,11 @@ def circles(viewer: User, people: Iterable[User]) -> dict[int, Circle]:
     return found
 
 
+def sample_for(viewer: User) -> User | None:
+    """Whose profile somebody without a token may read, to see what is in one."""
+    chosen = User.objects.visible_to(viewer).listed().filter(pk__in=Sample.objects.values("person"))
+    return chosen.exclude(pk=viewer.pk).first()
+
+
 def circle(viewer: User, person: User) -> Circle:
     return circles(viewer, [person])[person.pk]

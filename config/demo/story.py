@@ -16,6 +16,7 @@ from accounts.moderators import GROUP
 from chat.models import Conversation, Reading
 from meetings import actions
 from meetings.models import Meeting
+from projects.models import Sample
 
 from . import people, rotors
 from .members import account, member
@@ -50,6 +51,7 @@ def enter() -> dict[str, User]:
         if user.first_name in ("Ana", "Ben", "Eve"):
             with at(joined_at + HOUR):
                 pack(user)
+    Sample.objects.create(person=cast["priya@demo.example"])
     account("newt@demo.example", "Newt", "Larsen", joined_at=timezone.now() - HOUR)
     moderator = account("mod@demo.example", "Modesta", "Klein", joined_at=joined_at, is_staff=True)
     moderator.groups.add(Group.objects.get(name=GROUP))

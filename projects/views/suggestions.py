@@ -1,9 +1,13 @@
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.actions import welcome
+from payments.access import opens
 
+from ..circles import sample_for
 from ..directory.suggestions import suggested
 
 
@@ -11,4 +15,7 @@ from ..directory.suggestions import suggested
 def suggestions(request: HttpRequest) -> HttpResponse:
     """Where onboarding ends (ACC-5): three people, each with the reason why."""
     welcome(request.user)
-    return render(request, "projects/suggestions.html", {"suggestions": suggested(request.user)})
+    found = suggested(request.user)
+    closed = bool(found) and not opens(request.user)
+    context = {"suggestions": found, "closed": closed, "sample": partial(sample_for, request.user)}
+    return render(request, "projects/suggestions.html", context)

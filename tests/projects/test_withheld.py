@@ -127,6 +127,21 @@ def test_the_sample_profile_is_open_to_all_members(cleos: Client, rich_ben: User
     assert "Sorensen" not in client.get("/").content.decode()
 
 
+@pytest.mark.parametrize("path", ["/people/{eve}/", "/welcome/people/"])
+def test_it_is_named_where_others_are_withheld(
+    path: str, cleos: Client, anas: Client, cleo: User, eve: User, rich_ben: User
+) -> None:  # VIS-1
+    path, words = path.format(eve=eve.public_id), "Ben’s profile</a> is open to every member"
+    assert words not in cleos.get(path).content.decode()
+
+    Sample.objects.create(person=rich_ben)
+    assert words in cleos.get(path).content.decode()
+    assert words not in anas.get(path).content.decode()
+
+    accounts.block(cleo, by=rich_ben)
+    assert words not in cleos.get(path).content.decode()
+
+
 @pytest.mark.parametrize("way", ["blocked by them", "blocked by me"])
 def test_the_blocked_do_not_exist_for_each_other(way: str, anas: Client, reader: User, rich_ben: User) -> None:  # VIS-6
     one, other = (rich_ben, reader) if way == "blocked by them" else (reader, rich_ben)
