@@ -33,19 +33,19 @@ class ReadOnly:
         return False
 
 
-class LinkInline(ReadOnly, admin.TabularInline):
+class LinkInline(ReadOnly, admin.StackedInline):
     model = ProjectLink
 
 
-class SeatInline(ReadOnly, admin.TabularInline):
+class SeatInline(ReadOnly, admin.StackedInline):
     model = Seat
 
 
-class ImageInline(ReadOnly, admin.TabularInline):
+class ImageInline(ReadOnly, admin.StackedInline):
     model = ProjectImage
 
 
-class HidingInline(ReadOnly, admin.TabularInline):
+class HidingInline(ReadOnly, admin.StackedInline):
     model = Hiding
     verbose_name_plural = "Hidden, and shown again"
 
@@ -90,7 +90,6 @@ class ProjectAdmin(ReadOnly, admin.ModelAdmin):
 @admin.register(Category)
 class CategoryAdmin(admin.ModelAdmin):
     list_display = ["name", "slug", "about", "position"]
-    list_editable = ["position"]
     prepopulated_fields = {"slug": ["name"]}
 
     def save_model(self, request: HttpRequest, obj: Category, form: forms.ModelForm, change: bool) -> None:

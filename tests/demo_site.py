@@ -103,7 +103,7 @@ def sessions() -> dict[str, str]:
     from django.test import Client
 
     cookies = {}
-    for name in ("ana", "ben", "cleo", "eve", "gus", "mira", "lena", "newt", "mod"):
+    for name in ("ana", "ben", "cleo", "eve", "gus", "mira", "lena", "newt", "mod", "root"):
         client = Client()
         client.force_login(one(name))
         cookies[name] = client.cookies[settings.SESSION_COOKIE_NAME].value

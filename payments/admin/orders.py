@@ -11,7 +11,7 @@ from .read_only import ReadOnly
 from .refunds import ask_refund
 
 
-class ClaimInline(admin.TabularInline):
+class ClaimInline(admin.StackedInline):
     model = Claim
     extra = 0
     can_delete = False
