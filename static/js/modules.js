@@ -3,7 +3,6 @@
 const MODULES = {
   "body[data-me]": () => import("./live.js"),
   "[data-contacts]": () => import("./chat.js"),
-  "[data-tray]": () => import("./chat/files.js"),
   "day-grid": () => import("./day-grid.js"),
   "week-grid": () => import("./week-grid.js"),
   "rotating-code": () => import("./rotating-code.js"),

@@ -60,7 +60,7 @@ def test_what_waits_survives_a_reload_with_its_words(rooms):  # noqa: F811, CHT-
     anas.reload()
 
     for page in (anas, bens):
-        expect(sent(page)).to_have_text(["plan.pdf", "notes.txt"])
+        expect(sent(page)).to_have_text(["plan.pdf", "notes.txt"], timeout=20_000)  # a page, then one after another
     expect(waiting(anas)).to_have_count(0)
     anas.reload()
     expect(sent(anas)).to_have_count(2)

@@ -7,7 +7,7 @@ import { FileStore } from "./file-store.js";
 import { Tray } from "./file-tray.js";
 import { Ways } from "./file-ways.js";
 
-class Files {
+export class Files {
   constructor(room) {
     Object.assign(this, { room, store: new FileStore(room.dataset.me) });
     this.queue = new FileQueue({ post: (item, tell) => postOnce(this.store, item, tell), tell: (item) => this.show(item) });
@@ -100,5 +100,3 @@ class Files {
     this.room.querySelector("[data-waiting]").textContent = down ? waitingWords(unsent.length) : "";
   }
 }
-
-for (const room of document.querySelectorAll("chat-room")) new Files(room);

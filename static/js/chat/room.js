@@ -1,6 +1,7 @@
 // <chat-room>: one conversation, alive. The server rendered it; this keeps it true.
 import { socket } from "../socket.js";
 import { Acts } from "./acts.js";
+import { Files } from "./files.js";
 import { Following } from "./following.js";
 import { Foot } from "./foot.js";
 import { earlier, renew, seek } from "./page-parts.js";
@@ -16,6 +17,7 @@ export class ChatRoom extends HTMLElement {
     this.typing = new TypingSign(this.querySelector("[data-typing]"));
     this.acts = new Acts(this, { answer: (quote) => this.foot.answer(quote), edit: (id) => this.foot.edit(id) });
     this.foot = new Foot(this, this.thread, () => this.acts.editLast());
+    this.files = new Files(this);
     this.listen();
     (this.querySelector(":target") ?? this.querySelector("#unread"))?.scrollIntoView({ block: "center" });
     this.addEventListener("click", (event) => this.click(event));
