@@ -10,7 +10,7 @@ from accounts.afterwards import afterwards
 from accounts.models import Contact, User
 
 from ..models import Attachment, Message
-from ..numbers import write_messages, write_numbers
+from ..numbers import write_messages
 from ..telling import tell_posted
 from .desk import Desk, Draft, Outcome, Posted
 
@@ -44,7 +44,6 @@ def write(drafts: list[Draft], told: Callable[[list[Message]], None]) -> list[Ou
         write_messages(new)
         if desk.files:
             Attachment.objects.bulk_create(desk.files)
-        write_numbers(new)
         desk.count_meetings(new)
         afterwards(told, new)
         afterwards(KEPT.inc, len(new))

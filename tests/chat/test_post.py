@@ -4,10 +4,12 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.http import Http404
+from django.utils import timezone
 
 from accounts.actions import agree, block, introduce, part
-from chat.actions import Draft, Posted, post_all
+from chat.actions import Draft, Posted, open_conversation, post_all
 from chat.models import Conversation, Message, Reading
 from chat.queries import unread_total
 
@@ -106,6 +108,16 @@ def test_a_client_id_belongs_to_one_conversation(agreed, ana, cleo, write):
 
     with pytest.raises(ValidationError, match="somebody else"):
         write(other, ana, "To Cleo", client_id)
+
+
+def test_what_the_database_refuses_holds_up_no_other(agreed, ana, ben, cleo):  # CHT-4
+    other = open_conversation(introduce(ana, cleo))
+    Message.objects.create(conversation=other, number=1, kind="line", body="In the way", sent_at=timezone.now())
+
+    lost, kept = post_all([Draft(ana.pk, each.public_id, "Hello", uuid4()) for each in (cleo, ben)])
+
+    assert (type(lost), kept.message.number) == (IntegrityError, 1)
+    assert sorted(Message.objects.values_list("body", flat=True)) == ["Hello", "In the way"]
 
 
 @pytest.mark.parametrize("body", ["", "   \n", "\t"])
