@@ -1,4 +1,5 @@
-"""Files that travel together, so that a page needs few requests. The sources stay as they are written.
+"""Files that travel together, so that a page needs few requests. The sources stay as they are written; their remarks
+stay at home, but for a licence (`/*!`).
 
 A style sheet right in css/ carries the sheets it imports. A script carries the modules it imports; each of them still
 runs once per page, however many scripts carry it, because the first to come keeps it for the others.
@@ -18,6 +19,7 @@ SPACE = re.compile(r"\s+")
 IMPORT = re.compile(r'^import (?:(?P<names>\{[^}]*\}|\* as \w+) from )?"(?P<path>\.[^"]+)";$', re.MULTILINE)
 LATER = re.compile(r'\bimport\("(?P<path>\.[^"]+)"\)')
 EXPORT = re.compile(r"^export (?P<what>(?:async )?function\*?|class|const) (?P<name>\w+)", re.MULTILINE)
+REMARK = re.compile(r"^[ \t]*(?:/\*(?!!)(?:(?!\*/).)*\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
 LEFT_OVER = re.compile(r"^(?:import|export)\b.*$", re.MULTILINE)
 PRELUDE = """\
 const $kept = (globalThis[Symbol.for("modules")] ??= new Map());
@@ -79,7 +81,7 @@ def _wrapped(path: str, source: str, order: dict[str, str], folder: PurePosixPat
         return f"const {names} = {order[_joined(path, match['path'])]};" if names else ""
 
     names = ", ".join(name for _, name in EXPORT.findall(source))
-    body = EXPORT.sub(r"\g<what> \g<name>", IMPORT.sub(taken, source))
+    body = EXPORT.sub(r"\g<what> \g<name>", IMPORT.sub(taken, REMARK.sub("", source)))
     body = LATER.sub(lambda match: f'import("{_from(folder, _joined(path, match["path"]))}")', body)
     if left := LEFT_OVER.search(body):
         raise ValueError(f"{path}: write this import or export as the others are written: {left[0]}")

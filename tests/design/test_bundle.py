@@ -101,3 +101,15 @@ def test_the_development_server_finds_the_bundles(settings: object, tmp_path: Pa
 @pytest.mark.parametrize("script", [str(f.relative_to("static")) for f in Path("static/js").rglob("*.js")])
 def test_every_script_of_ours_can_be_carried(script: str) -> None:
     assert "$once(" in bundled(script, lambda path: (Path("static") / path).read_text())
+
+
+def test_remarks_stay_at_home_but_licences_travel() -> None:
+    source = (
+        '/** What it is. */\n// Why.\nexport const x = "// kept"; // beside code it stays\n'
+        "/*! A licence. */\n  /* two\n lines */\nx.y();\n"
+    )
+
+    script = bundled("js/x.js", {"js/x.js": source}.__getitem__)
+
+    assert [word for word in ("What it is", "Why.", "two\n lines") if word in script] == []
+    assert all(word in script for word in ('"// kept"', "beside code it stays", "/*! A licence. */", "x.y();"))
