@@ -346,7 +346,7 @@ CODE_TRIES = 10  # MTG-6, wrong codes a person may type
 APPEAL_TIME = timedelta(days=14)  # STR-4
 CALL_OPENS = timedelta(minutes=10)  # CAL-1, before the start
 CALL_CLOSES = timedelta(minutes=15)  # CAL-1, after the end
-CALL_PATIENCE = timedelta(seconds=60)  # CAL-4, how long a place is kept for a page whose line dropped
+CALL_PATIENCE = timedelta(seconds=90)  # CAL-4, how long a place is kept; browsers wake a hidden page once a minute
 RING_SECONDS = 30  # CAL-2
 RINGS, RINGS_WITHIN = 5, timedelta(minutes=5)  # CAL-2, how often one may call the same person
 AREA_TIME = timedelta(days=30)  # HALF-3, between two areas, and before a new one counts for a pair

@@ -1,5 +1,6 @@
 """Whether a meeting's call is open, and if not, why and when (CAL-1)."""
 
+import math
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +19,11 @@ class Door:
 
     reason: str = ""
     opens_at: datetime | None = None
+
+    @property
+    def opens_in(self) -> int:
+        """Whole seconds, so that a page need not trust its own clock."""
+        return math.ceil((self.opens_at - timezone.now()).total_seconds())
 
     @property
     def open(self) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.socket import LOOKUP, RING, SIGNAL, Refused, Seat, announce, answers, in_database, member
@@ -73,8 +74,8 @@ async def join(seat: Seat, data: Join) -> None:
     person, meeting = await in_database(come, seat.user_id, data.meeting, page)
     sit(seat, meeting, person, page)
     place = {"meeting": meeting.public_id, "seat": seat.key, "page": page}
-    closes_at = (meeting.ends_at + settings.CALL_CLOSES).isoformat()
-    await seat.send("call.joined", place | {"ice_servers": ice_servers(meeting, person), "closes_at": closes_at})
+    closes_in = (meeting.ends_at + settings.CALL_CLOSES - timezone.now()).total_seconds()
+    await seat.send("call.joined", place | {"ice_servers": ice_servers(meeting, person), "closes_in": closes_in})
     announce([table_topic(meeting.public_id)], "call.came", place | {"person": person.public_id})
 
 

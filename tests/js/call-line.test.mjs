@@ -28,6 +28,13 @@ test("after twelve seconds without anything there is no hope worth waiting for",
   assert.equal(line.hopeless(12_300), false);
 });
 
+test("without much hope it tries more rarely", () => {
+  const line = new Line({ initiator: true, now: 0 });
+  run(line, 100, 1000, flowing);
+  const restarts = run(line, 1100, 45_000, () => stuck).filter(([, verdict]) => verdict === "restart").map(([now]) => now);
+  assert.deepEqual(restarts, [2500, 5000, 7500, 10_000, 12_500, 22_500, 32_500, 42_500]);
+});
+
 test("who stops sending on purpose did not drop", () => {
   const line = new Line({ initiator: true, now: 0 });
   run(line, 100, 1000, flowing);

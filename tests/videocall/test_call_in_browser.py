@@ -1,9 +1,10 @@
 """Two browsers with fake cameras see and hear each other (CAL-1, CAL-3 to 5)."""
 
+import gzip
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Response, expect
 
 from accounts.models import User
 from meetings.models import Attendance, Meeting
@@ -129,6 +130,22 @@ def test_it_also_works_through_the_relay_alone(room: Open, ana: User, ben: User)
     meet(hers, his)
 
     assert hers.evaluate(PATH) == "relay"
+
+
+def test_chat_and_call_stay_within_their_budget(room: Open, ana: User) -> None:  # DESIGN, budgets
+    page = room(ana)
+    scripts: list[float] = []
+    page.on("response", lambda answer: scripts.append(kilobytes(answer)) if ".js" in answer.url else None)
+
+    page.reload()
+    expect(page.locator("chat-room")).to_have_attribute("data-ready", "")
+    page.wait_for_load_state("networkidle")
+
+    assert 0 < sum(scripts) <= 45
+
+
+def kilobytes(answer: Response) -> float:
+    return len(gzip.compress(answer.body())) / 1024
 
 
 def test_no_address_and_no_description_of_media_is_logged(  # CAL-5

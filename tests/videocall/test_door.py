@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from accounts import signals, takeout
 from accounts.models import User
 from meetings import actions
 from meetings.models import Meeting
+from videocall.actions import note
 from videocall.door import Door, door
 
 
@@ -64,3 +66,22 @@ def test_a_visitor_is_sent_to_sign_in(running: Meeting, client: Client) -> None:
 
     assert answer.status_code == 302
     assert answer.url.startswith("/accounts/login/")
+
+
+def test_ones_own_notes_stay_with_the_meeting(  # CAL-1
+    meeting_in: Callable[..., Meeting], ana: User, ben: User, client_of: Callable[[User], Client]
+) -> None:
+    over = meeting_in(-120)
+    note(over, by=ana, text="Rotors: ask again in May")
+
+    for page in (f"/calls/{over.public_id}/", f"/meetings/{over.public_id}/"):
+        assert "Rotors: ask again in May" in client_of(ana).get(page).content.decode()
+        assert "Rotors" not in client_of(ben).get(page).content.decode()
+
+
+def test_what_is_left_of_a_call_goes_with_the_person(running: Meeting, ana: User) -> None:  # ACC-8
+    note(running, by=ana, text="Rotors")
+
+    assert [row["text"] for row in takeout.PARTS["call-notes"](ana)] == ["Rotors"]
+    signals.left.send(User, person=ana)
+    assert list(takeout.PARTS["call-notes"](ana)) == []

@@ -58,6 +58,23 @@ def test_while_the_path_is_away_the_page_says_so_and_goes_on_by_itself(  # CAL-4
     is_connected(*pair)
 
 
+def test_who_loses_the_network_altogether_is_back_by_itself(  # CAL-4
+    relay: Relay, pair: tuple[Page, Page]
+) -> None:
+    meet(*pair)
+    hers, his = pair
+
+    hers.context.set_offline(True)
+    relay.stop()
+    expect(hers.get_by_text("Your own connection dropped. Reconnecting…")).to_be_visible(timeout=FAR)
+    expect(his.get_by_text("Ana has lost the connection.")).to_be_visible(timeout=60_000)
+    relay.start()
+    hers.context.set_offline(False)
+
+    flows(*pair, within=40)
+    is_connected(*pair)
+
+
 def test_when_nothing_gets_through_the_page_says_so_and_offers_text(  # CAL-4
     relay: Relay, pair: tuple[Page, Page]
 ) -> None:

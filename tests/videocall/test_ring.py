@@ -77,7 +77,7 @@ def test_who_has_left_the_other_call_is_not_busy(running: Meeting, ana: User, be
     assert actions.ring(running, by=ana).status == RingStatus.RINGING
 
 
-def test_a_place_nobody_was_seen_at_for_a_minute_keeps_nobody_busy(  # CAL-2
+def test_a_place_nobody_was_seen_at_for_long_keeps_nobody_busy(  # CAL-2
     running: Meeting, ana: User, ben: User, cleo: User
 ) -> None:
     other = Scene(cleo, ben).agree(timezone.now() + timedelta(minutes=55))

@@ -1,17 +1,17 @@
-/** The buttons, keys and device lists of a call, and what they show. Events: join, leave, again, back. */
+/** The buttons, keys and device lists of a call, and what they show. Tells: join, leave, again, back, state. */
 import { list, meter } from "./devices.js";
 import { Media } from "./media.js";
+import { Teller, hear } from "./teller.js";
 
 const KEYS = { KeyA: "mute", KeyV: "camera", KeyS: "share", KeyX: "full", KeyQ: "leave" };
 const NAMES = { audio: "Microphone", video: "Camera" };
 const LABELS = { mute: ["Mute", "Unmute"], camera: ["Camera off", "Camera on"], share: ["Share", "Stop sharing"] };
 
-export class Controls extends EventTarget {
+export class Controls extends Teller {
   constructor(root, replaced) {
     super();
     Object.assign(this, { root, media: new Media(replaced) });
-    this.media.addEventListener("change", () => this.paint());
-    this.media.addEventListener("trouble", ({ detail }) => this.complain(detail));
+    hear(this.media, { change: () => this.paint(), trouble: (trouble) => this.complain(trouble) });
     root.addEventListener("click", ({ target }) => this.press(target.closest("[data-do]")?.dataset.do));
     root.addEventListener("change", ({ target }) => target.dataset.device && this.media.choose(target.dataset.device, target.value));
     this.keys = (event) => this.key(event);
@@ -31,12 +31,12 @@ export class Controls extends EventTarget {
     if (act in LABELS) this.media[act]();
     else if (act === "full") this.full();
     else if (act === "write" || act === "bare") this[act]();
-    else if (act) this.dispatchEvent(new Event(act));
+    else if (act) this.say(act);
   }
 
   bare() {
     this.media.stop();
-    this.dispatchEvent(new Event("join"));
+    this.say("join");
   }
 
   /** Text is always there, however far down a phone shows it. */
@@ -76,7 +76,7 @@ export class Controls extends EventTarget {
     if (video.srcObject?.getTracks()[0] !== tracks.video) video.srcObject = tracks.video && new MediaStream([tracks.video]);
     this.measure();
     this.offer();
-    this.dispatchEvent(new Event("state"));
+    this.say("state");
   }
 
   label(button, on, words) {

@@ -38,6 +38,16 @@ export async function openBoth({ audio, video }) {
   }
 }
 
+/** The screen the person picks; neither when they think better of it. */
+export async function openScreen() {
+  try {
+    const stream = await navigator.mediaDevices.getDisplayMedia({ video: true });
+    return { track: stream.getVideoTracks()[0] };
+  } catch (error) {
+    return error.name === "NotAllowedError" ? {} : { error: explain(error) };
+  }
+}
+
 /** Calls `again(kind)` when the person changes their mind in the address bar. */
 export async function onAllowed(again) {
   for (const [kind, name] of Object.entries(PERMISSIONS)) {

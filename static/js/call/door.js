@@ -1,11 +1,12 @@
 /** <opens-at>: reloads the page when the call opens. */
 
+const SPARE = 500; // ms, so that it is open then
 const LONGEST = 2 ** 31 - 1;
 
 class OpensAt extends HTMLElement {
   connectedCallback() {
-    const wait = new Date(this.dataset.at) - Date.now();
-    this.timer = setTimeout(() => location.reload(), Math.min(Math.max(wait, 1000), LONGEST));
+    const wait = Number(this.dataset.in) * 1000 + SPARE;
+    this.timer = setTimeout(() => location.reload(), Math.min(wait, LONGEST));
   }
 
   disconnectedCallback() {

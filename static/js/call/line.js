@@ -6,6 +6,7 @@ const FIRST = 5000; // nothing has ever come: a signal may have been lost
 const AGAIN = 2500; // between restarts
 const RESERVE = 3000; // the answering side waits this much longer, so that two restarts rarely meet
 const HOPELESS = 12_000; // then the page says so and offers text, and goes on trying
+const RARELY = 10_000; // between restarts without much hope
 
 export class Line {
   constructor({ initiator, now }) {
@@ -29,9 +30,13 @@ export class Line {
     const silent = now - (this.flowing ? this.movedAt : this.seen);
     const limit = this.connected ? (this.flowing ? SILENCE : QUIET) : FIRST;
     if (this.connected && silent < limit) return "good";
-    if (silent < limit + (this.initiator ? 0 : RESERVE) || now - this.restarted < AGAIN) return "waiting";
+    if (silent < limit + (this.initiator ? 0 : RESERVE) || now - this.restarted < this.pause(now)) return "waiting";
     this.restarted = now;
     return "restart";
+  }
+
+  pause(now) {
+    return this.hopeless(now) ? RARELY : AGAIN;
   }
 
   hopeless(now) {

@@ -1,11 +1,12 @@
-/** One's own sound and picture, whatever they come from. Events: change, trouble ({kind, words}). */
-import { explain, onAllowed, open, openBoth } from "./devices.js";
+/** One's own sound and picture, whatever they come from. Tells: change, trouble ({kind, words}). */
+import { onAllowed, open, openBoth, openScreen } from "./devices.js";
+import { Teller } from "./teller.js";
 
 const KINDS = ["audio", "video"];
 const NO_BROWSER = "This browser cannot use one here. You can still join.";
 const remembered = (kind) => localStorage.getItem(`device-${kind}`) ?? "";
 
-export class Media extends EventTarget {
+export class Media extends Teller {
   /** `replaced(kind, track|null)` is told of each swap of what the other is sent. */
   constructor(replaced) {
     super();
@@ -53,7 +54,7 @@ export class Media extends EventTarget {
       track.onended = () => this.unplugged(kind);
     }
     await this.replaced(kind, this.sending[kind]);
-    this.changed();
+    this.say("change");
   }
 
   /** Another one takes its place where there is one. */
@@ -66,7 +67,7 @@ export class Media extends EventTarget {
   async mute() {
     if (!this.tracks.audio) return this.choose("audio");
     this.tracks.audio.enabled = !this.tracks.audio.enabled;
-    return this.changed();
+    return this.say("change");
   }
 
   /** The camera is let go, so that its light goes out. */
@@ -79,12 +80,9 @@ export class Media extends EventTarget {
   /** Stops with the button here or with the browser's own bar. */
   async share() {
     if (this.screen) return this.show(null);
-    try {
-      const stream = await navigator.mediaDevices.getDisplayMedia({ video: true });
-      return await this.show(stream.getVideoTracks()[0]);
-    } catch (error) {
-      return error.name === "NotAllowedError" || this.complain("video", explain(error));
-    }
+    const { track, error } = await openScreen();
+    if (error) this.complain("video", error);
+    return track && this.show(track);
   }
 
   async show(screen) {
@@ -92,21 +90,17 @@ export class Media extends EventTarget {
     this.screen = screen;
     if (screen) Object.assign(screen, { contentHint: "detail", onended: () => this.show(null) });
     await this.replaced("video", this.sending.video);
-    this.changed();
+    this.say("change");
   }
 
   stop() {
     this.wanted = null;
     for (const track of [this.tracks.audio, this.tracks.video, this.screen]) track?.stop();
     Object.assign(this, { tracks: { audio: null, video: null }, screen: null });
-    this.changed();
+    this.say("change");
   }
 
   complain(kind, words = "") {
-    this.dispatchEvent(new CustomEvent("trouble", { detail: { kind, words } }));
-  }
-
-  changed() {
-    this.dispatchEvent(new Event("change"));
+    this.say("trouble", { kind, words });
   }
 }

@@ -1,10 +1,11 @@
-/** Who sits at the table, as the site tells. Events: servers, partner (a new page of the other), signal, left, moved, closed. */
+/** Who sits at the table, as the site tells. Tells: servers, line (open, away), partner (a new page of the other), signal, left, moved, closed. */
 import { socket } from "../socket.js";
+import { Teller } from "./teller.js";
 
 const BEAT = 30_000; // ms between "I am still here"
 const VERBS = ["joined", "came", "left", "signal", "closed"];
 
-export class Table extends EventTarget {
+export class Table extends Teller {
   constructor({ meeting, me }) {
     super();
     Object.assign(this, { meeting, me, page: crypto.randomUUID(), inside: false });
@@ -33,10 +34,10 @@ export class Table extends EventTarget {
     this.sit();
   }
 
-  joined({ seat, ice_servers, closes_at }) {
+  joined({ seat, ice_servers, closes_in }) {
     this.seat = seat;
     clearTimeout(this.closing);
-    this.closing = setTimeout(() => this.closed({ reasons: ["The time of this call is over, and it has closed."] }), Date.parse(closes_at) - Date.now());
+    this.closing = setTimeout(() => this.closed({ reasons: ["The time of this call is over, and it has closed."] }), closes_in * 1000);
     this.say("line", "open");
     this.say("servers", ice_servers);
   }
@@ -57,15 +58,16 @@ export class Table extends EventTarget {
       this.say("moved");
       return;
     }
-    this.find(seat, page);
+    if (this.find(seat, page)) this.say("returned");
     this.tell({ hello: true });
   }
 
-  /** The same page in a new seat keeps its connection. */
+  /** The same page in a new seat keeps its connection: then true. */
   find(seat, page) {
     const known = page === this.partnerPage;
     Object.assign(this, { partner: seat, partnerPage: page, away: null });
     if (!known) this.say("partner");
+    return known;
   }
 
   /** What was meant for an earlier page of ours speaks of a connection that is no more. */
@@ -78,11 +80,10 @@ export class Table extends EventTarget {
   /** Meant: they left. Otherwise only their line to the site dropped, and sound and picture may well go on. */
   left({ seat, meant }) {
     if (seat !== this.partner) return;
-    if (meant) this.lose();
-    else this.away = performance.now();
-  }
-
-  lose() {
+    if (!meant) {
+      this.away = performance.now();
+      return;
+    }
     this.partner = this.partnerPage = this.away = null;
     this.say("left");
   }
@@ -103,9 +104,5 @@ export class Table extends EventTarget {
     this.partner = this.partnerPage = null;
     clearInterval(this.beating);
     clearTimeout(this.closing);
-  }
-
-  say(kind, detail) {
-    this.dispatchEvent(new CustomEvent(kind, { detail }));
   }
 }

@@ -1,12 +1,13 @@
-/** Looks at the line of one connection until it is stopped. Events: line (connected, reconnecting, connecting, failed), mend, anew, quality. */
+/** Looks at the line of one connection until it is stopped. Tells: line (connected, reconnecting, connecting, failed), mend, anew, quality. */
 import { Line, arrived } from "./line.js";
 import { Quality, measured } from "./quality.js";
+import { Teller } from "./teller.js";
 
 const LOOK = 400; // ms between looks at the line
 const RATE = 2000; // ms between words about its quality
 const ANEW = 30_000; // ms without hope after which both begin anew
 
-export class Watch extends EventTarget {
+export class Watch extends Teller {
   constructor(pc, { initiator }) {
     super();
     const now = performance.now();
@@ -41,9 +42,5 @@ export class Watch extends EventTarget {
   stop() {
     clearInterval(this.timer);
     this.timer = null;
-  }
-
-  say(kind, detail) {
-    this.dispatchEvent(new CustomEvent(kind, { detail }));
   }
 }
