@@ -69,3 +69,21 @@ def test_the_list_takes_as_many_queries_for_three_as_for_one(
         browser.get(reverse("meetings"))
         with django_assert_max_num_queries(20):
             assert f"Lou{number}" in text(browser.get(reverse("meetings")))
+
+
+# REQ-3, CHT-1
+def test_a_request_leads_both_to_their_chat_once_it_was_handed_over(
+    asked: Make, ana: User, ben: User, member: Callable, client_of: Browser
+) -> None:
+    meeting = asked()
+    for person, other in ((ana, ben), (ben, ana)):
+        assert f'<a href="{reverse("conversation", args=[other.public_id])}">Write to {other.first_name}</a>' in text(
+            client_of(person).get(url("meeting", meeting))
+        )
+
+    kim = member("Kim")
+    kim.profile.asks_per_week = 0
+    kim.profile.save(update_fields=["asks_per_week"])
+    waiting = asked(guest=kim)
+
+    assert "Write to Kim" not in text(client_of(ana).get(url("meeting", waiting)))
