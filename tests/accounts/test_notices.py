@@ -9,10 +9,12 @@ from threading import Barrier
 import pytest
 from django.core import mail
 from django.db import connection
+from django.db.models import F, Value
+from django.db.models.functions import Concat
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from accounts.actions import mail_notices, notify, read
+from accounts.actions import mail_notices, notify, notify_each, read
 from accounts.models import Notice, User
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +97,19 @@ def test_the_same_key_tells_once(ana: User) -> None:  # NOTE-1
     second = tell(ana, "again", key="meeting:1:accepted")
 
     assert (first, Notice.objects.count()) == (second, 1)
+
+
+def test_the_database_writes_a_notice_out_of_each_row_once(ana: User, ben: User, eve: User) -> None:  # NOTE-1
+    rows = User.objects.filter(pk__in=[ana.pk, ben.pk])
+    key = Concat(Value("hello:"), "public_id")
+
+    for _ in range(2):
+        notify_each(rows, person="pk", kind="account.hello", text=F("first_name"), url="/me/", key=key)
+
+    told = Notice.objects.order_by("person").values_list("person", "text", "url", "key", "read_at")
+    assert list(told) == [
+        (person.pk, person.first_name, "/me/", f"hello:{person.public_id}", None) for person in (ana, ben)
+    ]
 
 
 def test_it_is_told_live_once_the_transaction_is_through(  # NOTE-1
