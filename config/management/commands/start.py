@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import User
-from config.demo import kept_password
+from config.demo import kept_password, make_demo
 from config.demo.stage import bare, set_up
 
 HOST = "127.0.0.1"
@@ -29,7 +29,7 @@ class Command(BaseCommand):
             self.stdout.flush()
         set_up()
         if not User.objects.exists():
-            call_command("demo", stdout=self.stdout)
+            make_demo(kept_password())
         self.serve()
 
     def serve(self) -> None:
