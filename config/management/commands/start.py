@@ -5,13 +5,14 @@ import socket
 import subprocess
 import sys
 import time
+from io import StringIO
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import User
-from config.demo import kept_password, make_demo
+from config.demo import kept_password
 from config.demo.stage import bare, set_up
 
 HOST = "127.0.0.1"
@@ -29,7 +30,7 @@ class Command(BaseCommand):
             self.stdout.flush()
         set_up()
         if not User.objects.exists():
-            make_demo(kept_password())
+            call_command("demo", stdout=StringIO())
         self.serve()
 
     def serve(self) -> None:
