@@ -53,12 +53,14 @@ def room(
     form: MessageForm | None = None,
     before: int | None = None,
     about: About | None = None,
+    reads: bool = True,
 ) -> dict[str, object]:
     """The context of `chat/_room.html`. Showing it counts as reading: without scripts nothing else could say so."""
     person = own.contact.other(reader)
     shown = shown_to(reader, [person])[person.pk]
     seen = thread(own, reader, before=before)
-    actions.read(own, by=reader, number=own.last_number)
+    if reads:
+        actions.read(own, by=reader, number=own.last_number)
     silent, left = standing(own, reader)
     return {
         "conversation": own,

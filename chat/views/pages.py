@@ -24,7 +24,7 @@ from ..room import About, about_message, room
 from ..search import Search
 from ..thread import PAGE
 
-PART = "X-Part"  # asked for by contact-search.js: only the list beside the conversation
+PART = "X-Part"  # scripts ask so: "contacts" for the list alone, "room" for the page; what is read they say themselves
 
 
 def search_rate(group: str, request: HttpRequest) -> str | None:
@@ -48,14 +48,16 @@ def conversation(request: HttpRequest, person: str) -> HttpResponse:
     own = own_conversation(request.user, person)
     if request.method == "POST":
         return write(request, own)
-    if PART in request.headers:
+    asked = request.headers.get(PART)
+    if asked == "contacts":
         return contacts(request, own.contact.other(request.user))
-    actions.hear(own, by=request.user)
+    if not asked:
+        actions.hear(own, by=request.user)
     return render(request, "chat/conversation.html", page(request, own))
 
 
 def contacts(request: HttpRequest, person: User | None = None) -> HttpResponse:
-    """The list alone, beside the conversation with `person`; nothing is read by that."""
+    """The list alone, beside the conversation with `person`."""
     shown = shown_to(request.user, [person])[person.pk] if person else None
     return render(request, "chat/_contacts.html", sidebar(request) | {"person": shown})
 
@@ -126,7 +128,7 @@ def page(
 ) -> dict[str, object]:
     reader = request.user
     about = about or about_in(request, own)
-    shown = room(reader, own, form=form, before=earlier_than(request), about=about)
+    shown = room(reader, own, form=form, before=earlier_than(request), about=about, reads=PART not in request.headers)
     return sidebar(request) | next_meeting(reader, own.contact.other(reader)) | shown
 
 

@@ -133,6 +133,16 @@ def test_the_total_stands_in_header_and_title_of_every_page(agreed, anas, ben, w
     assert '<span class="badge" data-unread="messages">2</span>' in page
 
 
+def test_what_a_script_fetches_reads_nothing(agreed, anas, ana, ben, write):  # CHT-2
+    """A tab behind others renews its parts too; what was read it says over the socket."""
+    write(agreed, ben, "Hello")
+
+    page = anas.get(url(ben), headers={"X-Part": "room"})
+
+    assert unread_total(ana) == 1
+    assert b"Hello" in page.content
+
+
 def test_days_are_the_readers_days(agreed, anas, ben, write):
     write(agreed, ben, "Late")
     moment = datetime(2026, 3, 10, 23, 30, tzinfo=ZoneInfo("UTC"))

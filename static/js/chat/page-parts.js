@@ -1,6 +1,7 @@
-// Fetches a page of ours and takes parts out of it: what the server renders stays the only template.
+// Fetches a page of ours and takes parts out of it: what the server renders stays the only template. Nothing counts as
+// read by that: the tab may be behind others.
 export async function pageAt(url) {
-  const answer = await fetch(url, { headers: { Accept: "text/html" } });
+  const answer = await fetch(url, { headers: { Accept: "text/html", "X-Part": "room" } });
   if (!answer.ok) throw new Error(`${answer.status} at ${url}`);
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
@@ -16,7 +17,7 @@ export async function renew(selectors, url = location.href) {
 
 /** The composer opens and closes as the rules say; while it stays open, what is written in it stays. */
 export async function renewFoot(foot) {
-  const there = (await pageAt(location.href)).querySelector("[data-foot]");
+  const there = (await pageAt(foot.closest("chat-room").dataset.url)).querySelector("[data-foot]");
   const parts = (name) => [foot, there].map((each) => each.querySelector(name));
   const [left, now] = parts("[data-left]");
   if (!left || !now) {
