@@ -32,7 +32,10 @@ def standing_of(person: int, of: Statistics) -> Standing:
 
 
 def rate_later(people: Iterable[int]) -> None:
-    """Marks them for `rate_marked`. A mark that is there is touched, so that nobody counts and drops it meanwhile."""
+    """Marks them for `rate_marked`, in key order, so that two who mark the same people do not wait for each other.
+
+    A mark that is there is touched, so that nobody counts and drops it meanwhile.
+    """
     rows = User.objects.filter(pk__among=set(people)).order_by("pk")
     derive(Unrated, rows, on_conflict=OnConflict.UPDATE, person=F("pk"), since=timezone.now())
 
