@@ -1,6 +1,7 @@
 """What a log may say of a record: our own words whole, those of others only as far as they cannot be personal."""
 
 import re
+from collections.abc import Mapping
 from logging import LogRecord
 from pathlib import Path
 from traceback import extract_tb
@@ -24,22 +25,23 @@ class Name(str):
 
 def message(record: LogRecord) -> str:
     """One line without personal data. Of other people's loggers only the fixed part is ours to judge."""
-    ours = record.name.partition(".")[0] in OURS
-    if not ours and not record.args:
-        return scrubbed(FIRST_WORDS.match(str(record.msg))[0].strip())
-    if hasattr(record, "request"):  # Django: the reason, then the path
-        return scrubbed(str(record.args[0]))
-    args = record.args
-    shown = {k: spoken(v, ours) for k, v in args.items()} if isinstance(args, dict) else _each(args, ours)
+    words = record.msg if isinstance(record.msg, str) else type(record.msg).__name__
+    args, ours = record.args, record.name.partition(".")[0] in OURS
+    if hasattr(record, "request") and isinstance(args, tuple) and args:  # Django: the reason, then the path
+        return scrubbed(str(args[0]))
+    if not ours and not args:
+        return scrubbed(FIRST_WORDS.match(words)[0].strip())
     try:
-        text = str(record.msg) % shown if args else str(record.msg)
-    except (TypeError, ValueError):
-        text = FIRST_WORDS.match(str(record.msg))[0]
+        text = words % shown(args, ours) if args else words
+    except (TypeError, ValueError, KeyError):
+        text = FIRST_WORDS.match(words)[0]
     return scrubbed(text.partition("\n")[0])
 
 
-def _each(args: tuple | None, ours: bool) -> tuple:
-    return tuple(spoken(arg, ours) for arg in args or ())
+def shown(args: tuple | Mapping, ours: bool) -> tuple | dict:
+    if isinstance(args, Mapping):
+        return {name: spoken(value, ours) for name, value in args.items()}
+    return tuple(spoken(value, ours) for value in args)
 
 
 def spoken(value: object, ours: bool) -> object:

@@ -213,6 +213,7 @@ def test_what_is_logged_elsewhere_leaves_no_trace_either(written: Written, ana: 
             raise
     refusal(RuntimeError(quote))
     logging.getLogger("accounts").warning("Refused: %s, %r", ValidationError(SENTENCE), RuntimeError(SENTENCE))
+    logging.getLogger("payments").error(RuntimeError(SENTENCE))
     logging.getLogger("asyncio").error(f"Exception in callback Hub.publish(['user:1'], {quote})\nhandle: {quote}")
     logging.getLogger("daphne.server").error("Exception inside application: %s", f"{quote}\n{quote}")
     logging.getLogger("django.security.DisallowedHost").error(f"Invalid HTTP_HOST header: '{ana.email}'.")
@@ -224,6 +225,7 @@ def test_what_is_logged_elsewhere_leaves_no_trace_either(written: Written, ana: 
         "Not kept: [e-mail]",
         "A socket handler failed",
         "Refused: ValidationError, RuntimeError",
+        "RuntimeError",
         "Exception in callback Hub.publish",
         "Exception inside application: …",
         "Invalid HTTP_HOST header",
