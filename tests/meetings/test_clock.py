@@ -72,8 +72,9 @@ def test_whoever_was_silent_and_whoever_waited_are_told_so(asked: Make, ana: Use
 
 # NOTE-1
 def test_who_has_a_page_open_when_their_request_expires_hears_it_at_once(
-    asked: Make, ana: User, at: Callable, monkeypatch: pytest.MonkeyPatch
+    asked: Make, ana: User, at: Callable, monkeypatch: pytest.MonkeyPatch, settings: object
 ) -> None:
+    settings.REDIS_URL = ""  # one process, which knows from the database who is here
     ana.profile.last_online = at(asked().answer_by)
     ana.profile.save(update_fields=["last_online"])
     Notice.objects.filter(person=ana).delete()
