@@ -393,12 +393,13 @@ LOGGING = {
         "json": {"()": "config.watch.lines.JSONLine"},
         "text": {"()": "config.watch.lines.ReadableLine"},
     },
+    "filters": {"faults": {"()": "django.utils.log.CallbackFilter", "callback": lambda record: record.exc_info}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "daphne": {"level": "WARNING"},
         "django": {"handlers": [], "level": "INFO"},  # Django's own would mail errors, with all that was sent
-        "django.request": {"level": "ERROR"},  # what was refused stands in the line of its request
+        "django.request": {"filters": ["faults"]},  # what was refused stands in the line of its request
         "pikepdf": {"level": "WARNING"},
         "stripe": {"level": "WARNING"},  # else every request, with its address
     },

@@ -8,9 +8,11 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils.text import Truncator
 
 Level = Literal["well", "mind", "ill"]
 SECRET = re.compile(r"SECRET|PASSWORD$|PRIVATE_KEY|_TOKEN$")
+LONGEST = 200
 SHORTEST = 3  # a password of so few letters would take words apart
 
 
@@ -35,11 +37,16 @@ def examine() -> Iterator[Finding]:
                 found = question(part)
             except Exception as error:  # whatever is wrong with a part is what we came to hear
                 found = Finding(part, "ill", f"{type(error).__name__}: {error}".strip(), mend_of(question))
-            yield replace(found, text=hidden(found.text))
+            yield replace(found, text=one_line(hidden(found.text)))
 
 
 def mend_of(question: Callable) -> str:
     return " ".join((question.__doc__ or "").split())
+
+
+def one_line(text: str) -> str:
+    """Some libraries tell a whole story."""
+    return Truncator(" ".join(text.split())).chars(LONGEST)
 
 
 def hidden(text: str) -> str:
