@@ -40,6 +40,11 @@ class ProjectForm(forms.ModelForm):
             "ended_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "visibility": forms.RadioSelect,
         }
+        error_messages = {
+            "title": {"required": "Give it a title; a working one will do."},
+            "summary": {"required": "Say in one or two sentences what it is."},
+            "category": {"required": "Choose the one that fits best."},
+        }
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)

@@ -69,7 +69,7 @@ def test_a_project_is_added_with_its_links_seats_and_pictures(anas: Client, read
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ({"title": ""}, "Title: This field is required."),
+        ({"title": ""}, "Title: Give it a title; a working one will do."),
         ({"summary": "x" * 201}, "Summary: Ensure this value has at most 200 characters (it has 201)."),
         ({"category": "999"}, "Category: "),
         ({"stage": "done"}, "Stage: "),
