@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from channels.db import database_sync_to_async
+from django.conf import settings
 from prometheus_client import REGISTRY
 
 from accounts.models import User
@@ -24,6 +25,7 @@ cookie = database_sync_to_async(cookie_of)
 async def test_open_sockets_are_counted(ana: User, ben: User, page_with: Callable) -> None:  # OPS-3
     first, second, third = [await page_with(await cookie(user)) for user in (ana, ana, ben)]
     assert (await value("sockets"), await value("people")) == (3, 2)
+    assert await value("bridge_up") == bool(settings.REDIS_URL)
 
     await first.close()
 
