@@ -9,7 +9,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connection
 
 from accounts.models import Notice, User
 from meetings import actions
@@ -19,10 +18,7 @@ from payments.models import Transfer
 from projects.models import Standing
 from tests.browser import BASE_DIR, test_database_url
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one process write at a time"),
-]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 CLOCK = """
 import json, django
