@@ -4,8 +4,10 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from accounts.masking import HIDDEN, masked
+from accounts.masking import HIDDEN, HINT, masked, may_lead_away
 
 HERE = Path(__file__).parent
 LEADS_AWAY = (HERE / "mask_hits.txt").read_text().splitlines()
@@ -39,6 +41,24 @@ SLOW = [
 @pytest.mark.parametrize("text", [*(line for line in LEADS_AWAY if line not in MISSED), *UNSEEN])
 def test_a_way_around_is_hidden_with_a_note(text: str) -> None:  # VIS-2
     assert HIDDEN in masked(text)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.data())
+def test_what_is_asked_first_misses_nothing(data: st.DataObject) -> None:  # VIS-2
+    """Pieces of all lines, put together at random, in any case."""
+    pieces = [piece for line in [*LEADS_AWAY, *HELD_OUT_HITS, *STAYS] for piece in line.split()]
+    words = data.draw(st.lists(st.sampled_from(pieces), min_size=1, max_size=8))
+    case = data.draw(st.sampled_from([str, str.upper, str.title, lambda text: text.replace("i", "\u0131")]))
+    text = case(data.draw(st.sampled_from([" ", ", ", "-", "\n"])).join(words))
+
+    assert may_lead_away(text) or not HINT.search(text)
+
+
+@pytest.mark.parametrize("text", [*LEADS_AWAY, *HELD_OUT_HITS, *UNSEEN])
+def test_no_known_line_is_missed_by_what_is_asked_first(text: str) -> None:  # VIS-2
+    for same in (text, text.upper(), text.replace("i", "\u0131"), text.replace("i", "\u0130")):
+        assert may_lead_away(same) or not HINT.search(same)
 
 
 @pytest.mark.parametrize("text", STAYS)
