@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from functools import lru_cache
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
@@ -56,8 +58,15 @@ def insert(cursor: CursorWrapper, messages: list[Message]) -> None:
 
 
 def stored(value: object, field: Field) -> object:
-    """As the database takes it; numbers and texts are so already."""
-    return value if value is None or type(value) in (int, str) else field.get_db_prep_save(value, connection)
+    """As the database takes it; numbers and texts are so already, and the messages of a batch share their moment."""
+    if value is None or type(value) in (int, str):
+        return value
+    return moment(value, connection.vendor) if type(value) is datetime else field.get_db_prep_save(value, connection)
+
+
+@lru_cache(maxsize=8)
+def moment(value: datetime, vendor: str) -> object:
+    return Message._meta.get_field("sent_at").get_db_prep_save(value, connection)
 
 
 def write_numbers(messages: Iterable[Message]) -> None:
