@@ -12,10 +12,9 @@ DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 def label(name: str) -> str:
     """ "../a\\b/ Plan\u202e.pdf" → "Plan.pdf". Never empty, never hidden, at most 120 characters with its ending."""
-    last = re.split(r"[/\\]", unicodedata.normalize("NFC", name).replace("\0", ""))[-1]
-    spaced = BLANKS.sub(" ", last)
-    seen = "".join(sign for sign in spaced if unicodedata.category(sign) not in INVISIBLE)
-    plain = RESERVED.sub("_", seen).strip(" .")
+    last = re.split(r"[/\\]", name)[-1]
+    seen = "".join(sign for sign in last if sign.isspace() or unicodedata.category(sign) not in INVISIBLE)
+    plain = RESERVED.sub("_", BLANKS.sub(" ", unicodedata.normalize("NFC", seen))).strip(" .")
     if DEVICES.match(plain):
         plain = f"_{plain}"
     stem, ending = parted(plain)

@@ -4,7 +4,7 @@ import io
 
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageOps
 
@@ -229,6 +229,8 @@ def test_a_name_is_a_label_and_nothing_else(name: str) -> None:  # CHT-5
     assert label(name) == NAMES[name]
 
 
+@example("0 \x1b 0")
+@example("e\u200b\u0301")
 @given(st.text(max_size=300))
 def test_no_name_is_a_path_or_hides_anything(name: str) -> None:  # CHT-5
     found = label(name)
