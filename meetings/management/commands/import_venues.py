@@ -18,14 +18,15 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
 
     def handle(self, *, file: Path, **options: object) -> None:
-        if not City.objects.exists():
-            self.stdout.write(f"Towns first, for the time zones: {import_cities(read_package())}.")
         try:
-            taken = import_venues(read(file))
+            rows = list(read(file))
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from None
         except UnknownFormat as error:
             raise CommandError(f"{file} is no file of places: {error}.") from None
+        if not City.objects.exists():
+            self.stdout.write(f"Towns first, for the time zones: {import_cities(read_package())}.")
+        taken = import_venues(rows)
         for line in taken.skipped:
             self.stderr.write(f"Skipped {line}.")
         self.stdout.write(f"{taken}.")
