@@ -99,7 +99,7 @@ def static_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("static")
     environment = os.environ | {"DEBUG": "0", "DJANGO_SETTINGS_MODULE": "config.settings", "STATIC_ROOT": str(folder)}
     command = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity=0"]
-    subprocess.run(command, cwd=BASE_DIR, env=environment, check=True)
+    subprocess.run(command, cwd=BASE_DIR, env=environment, check=True, timeout=120)
     return folder
 
 

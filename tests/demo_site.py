@@ -51,7 +51,9 @@ def demo_site(tmp_path_factory: pytest.TempPathFactory, static_root: Path) -> It
         "STATIC_ROOT": str(static_root),
     }
     options = {"cwd": BASE_DIR, "env": environment}
-    told = subprocess.run([sys.executable, "-m", "tests.demo_site"], capture_output=True, text=True, **options)
+    told = subprocess.run(
+        [sys.executable, "-m", "tests.demo_site"], capture_output=True, text=True, timeout=300, **options
+    )
     assert told.returncode == 0, told.stderr
     command = [sys.executable, "-m", "daphne", "-b", HOST, "-p", str(port), "config.asgi:application"]
     with running(command, answers(port), folder / "server.log", **options):

@@ -80,7 +80,7 @@ def running(command: list[str], ready: Callable[[], bool], log: Path, **options:
             process.wait(10)
         except subprocess.TimeoutExpired:
             process.kill()
-            process.wait()
+            process.wait(20)
 
 
 @contextmanager

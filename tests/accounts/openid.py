@@ -33,7 +33,7 @@ class Provider(ThreadingHTTPServer):
 
     def stop(self) -> None:
         self.shutdown()
-        self.thread.join()
+        self.thread.join(20)
         self.server_close()
 
     def claims(self, client_id: str) -> dict[str, object]:

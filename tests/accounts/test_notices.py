@@ -165,7 +165,7 @@ def test_two_runs_mail_once(ana: User) -> None:  # OPS-2
 @pytest.mark.django_db(transaction=True)
 def test_four_runs_at_the_same_time_mail_once(ana: User) -> None:  # OPS-2
     tell(ana)
-    together = Barrier(4)
+    together = Barrier(4, timeout=30)
 
     def run(_: int) -> int:
         together.wait()
@@ -182,7 +182,7 @@ def test_four_runs_at_the_same_time_mail_once(ana: User) -> None:  # OPS-2
 
 @pytest.mark.django_db(transaction=True)
 def test_the_same_key_told_by_four_at_once_is_one_notice(ana: User) -> None:  # NOTE-1
-    together = Barrier(4)
+    together = Barrier(4, timeout=30)
 
     def run(_: int) -> int:
         together.wait()

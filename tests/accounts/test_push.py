@@ -196,7 +196,7 @@ def service() -> Iterator[HTTPServer]:
     thread.start()
     yield server
     server.shutdown()
-    thread.join()
+    thread.join(20)
     server.server_close()
 
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def together(count: int, work: Callable[[int], object]) -> list[object]:
     """Runs `work(0)`, `work(1)`… in threads that begin at the same moment; answers their outcomes."""
-    start, outcomes = threading.Barrier(count), [None] * count
+    start, outcomes = threading.Barrier(count, timeout=30), [None] * count
 
     def run(index: int) -> None:
         start.wait()
@@ -27,11 +27,11 @@ def together(count: int, work: Callable[[int], object]) -> list[object]:
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=run, args=[index]) for index in range(count)]
+    threads = [threading.Thread(target=run, args=[index], daemon=True) for index in range(count)]
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(60)
     return outcomes
 
 

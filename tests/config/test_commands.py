@@ -106,6 +106,7 @@ def test_a_database_that_is_away_is_told_in_words(variables: dict[str, str], wor
         env=os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings"} | variables,
         capture_output=True,
         text=True,
+        timeout=60,
     )
 
     assert done.returncode == 1

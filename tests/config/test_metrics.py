@@ -186,6 +186,8 @@ def test_unless_told_otherwise_only_this_machine_reads(variables: dict, near: st
     environment = os.environ | {"SITE_URL": site, "METRICS_NETWORKS": "", "BEHIND_PROXY": ""} | variables
     ask = "from config import settings; print(*settings.METRICS_NETWORKS)"
 
-    told = subprocess.run([sys.executable, "-c", ask], env=environment, capture_output=True, text=True, check=True)
+    told = subprocess.run(
+        [sys.executable, "-c", ask], env=environment, capture_output=True, text=True, check=True, timeout=60
+    )
 
     assert told.stdout.strip() == ("" if site.startswith("https") else near)

@@ -39,7 +39,7 @@ class Server:
 
     def kill(self) -> None:
         self.process.kill()
-        self.process.wait()
+        self.process.wait(20)
 
     @contextmanager
     def stopped(self) -> Iterator[None]:

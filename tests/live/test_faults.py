@@ -61,7 +61,7 @@ class Redis:
 
     def kill(self) -> None:
         self.process.kill()
-        self.process.wait()
+        self.process.wait(20)
 
 
 @pytest.fixture

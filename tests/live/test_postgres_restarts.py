@@ -31,7 +31,7 @@ def people_in(cluster):
     """Two who may talk, as `_people` makes them: cookie and partner of each."""
     own = {"DATABASE_URL": cluster.url, "DJANGO_SETTINGS_MODULE": "tests.settings", "REDIS_URL": "", "REDIS_URLS": ""}
     command = [sys.executable, "-m", "tests.bench._people", "2", "0"]
-    made = subprocess.run(command, cwd=BASE_DIR, env=os.environ | own, check=True, stdout=subprocess.PIPE)
+    made = subprocess.run(command, cwd=BASE_DIR, env=os.environ | own, check=True, stdout=subprocess.PIPE, timeout=120)
     return [(each["cookie"], each["to"]) for each in json.loads(made.stdout)]
 
 

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def race(*acts: Callable[[], object]) -> list[str]:
     """Starts all at once. Returns `won`, or the words of the refusal, of each."""
-    gate, results = Barrier(len(acts)), [""] * len(acts)
+    gate, results = Barrier(len(acts), timeout=30), [""] * len(acts)
 
     def run(number: int, act: Callable[[], object]) -> None:
         gate.wait()
@@ -34,11 +34,11 @@ def race(*acts: Callable[[], object]) -> list[str]:
         finally:
             connection.close()
 
-    threads = [Thread(target=run, args=pair) for pair in enumerate(acts)]
+    threads = [Thread(target=run, args=pair, daemon=True) for pair in enumerate(acts)]
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(60)
     return results
 
 

@@ -54,7 +54,7 @@ def fake(settings) -> Iterator[ThreadingHTTPServer]:
     yield server
     server.shutdown()
     server.server_close()
-    thread.join()
+    thread.join(20)
 
 
 def test_buying_goes_to_the_address_that_was_set(fake, ana, client_of, deliver):  # TOK-1

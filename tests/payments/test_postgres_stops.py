@@ -52,7 +52,7 @@ class Cluster:
         if self.account:
             os.chown(self.folder, self.account["user"], self.account["group"])
         command = [services.program("initdb"), "-D", f"{self.folder}/data", "-U", "projectpal", "-A", "trust"]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=self.folder, **self.account)
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=self.folder, timeout=60, **self.account)
 
     @contextmanager
     def up(self) -> Iterator[subprocess.Popen]:
@@ -64,14 +64,14 @@ class Cluster:
 
     def ready(self) -> bool:
         command = [services.program("pg_isready"), "-q", "-h", services.HOST, "-p", str(self.port)]
-        return subprocess.run(command).returncode == 0
+        return subprocess.run(command, timeout=20).returncode == 0
 
     def ask(self, code: str, told: object = None) -> str:
         code = f"import django; django.setup()\n{code}"
         own = {"DATABASE_URL": self.url, "REDIS_URL": "", "REDIS_URLS": "", "DJANGO_SETTINGS_MODULE": "tests.settings"}
         command, pipes = [sys.executable, "-c", code], {"stdout": subprocess.PIPE, "text": True}
         return subprocess.run(
-            command, cwd=BASE_DIR, env=os.environ | own, input=json.dumps(told), check=True, **pipes
+            command, cwd=BASE_DIR, env=os.environ | own, input=json.dumps(told), check=True, timeout=120, **pipes
         ).stdout
 
 

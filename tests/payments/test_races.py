@@ -33,7 +33,7 @@ def at_once(works: list[Callable[[], object]]) -> list[object]:
         finally:
             connections.close_all()
 
-    threads = [threading.Thread(target=run, args=[place]) for place in range(len(works))]
+    threads = [threading.Thread(target=run, args=[place], daemon=True) for place in range(len(works))]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -33,7 +33,7 @@ def recordings(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path
     def made(name: str) -> Path:
         path = folder / name
         if not path.exists():
-            subprocess.run(["ffmpeg", "-v", "error", "-nostdin", *RECORDINGS[name], str(path)], check=True)
+            subprocess.run(["ffmpeg", "-v", "error", "-nostdin", *RECORDINGS[name], str(path)], check=True, timeout=60)
         return path
 
     return made

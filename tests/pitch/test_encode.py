@@ -17,7 +17,7 @@ Recordings = Callable[[str], Path]
 
 def told(path: Path) -> dict:
     command = ["ffprobe", "-v", "error", "-show_format", "-show_streams", "-of", "json", str(path)]
-    return json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    return json.loads(subprocess.run(command, check=True, capture_output=True, timeout=60).stdout)
 
 
 def written(folder: Path, name: str, data: bytes) -> Path:
@@ -86,7 +86,7 @@ def test_a_second_over_is_forgiven_and_cut(recordings: Recordings, tmp_path: Pat
 def test_a_poster_is_found_in_a_recording_of_a_second(recordings: Recordings, tmp_path: Path) -> None:
     brief = tmp_path / "brief.mp4"
     cut = ["-i", recordings("short.mp4"), "-t", "1.2", "-c:v", "libx264", "-r", "2", "-c:a", "aac", brief]
-    subprocess.run(["ffmpeg", "-v", "error", *map(str, cut)], check=True)
+    subprocess.run(["ffmpeg", "-nostdin", "-v", "error", *map(str, cut)], check=True, timeout=60)
 
     _, _, poster, _ = media.encode(brief, tmp_path)
 
@@ -137,7 +137,7 @@ def test_a_picture_alone_in_a_sound_file_is_no_video(recordings: Recordings, tmp
     cover, song = tmp_path / "cover.png", tmp_path / "song.mp3"
     Image.new("RGB", (64, 64), "#3f9080").save(cover)
     join = ["-i", recordings("voice.mp3"), "-i", cover, "-map", "0", "-map", "1", "-c", "copy", "-id3v2_version", "3"]
-    subprocess.run(["ffmpeg", "-v", "error", *map(str, [*join, song])], check=True)
+    subprocess.run(["ffmpeg", "-nostdin", "-v", "error", *map(str, [*join, song])], check=True, timeout=60)
 
     clip, file, *_ = media.encode(song, tmp_path)
 
@@ -156,6 +156,6 @@ def test_of_a_video_what_is_heard_stands_beside_it(recordings: Recordings, tmp_p
 def test_a_video_without_sound_has_none(tmp_path: Path) -> None:
     source = tmp_path / "silent.mp4"
     picture = ["-f", "lavfi", "-i", "testsrc=size=320x240:rate=10", "-t", "2", "-pix_fmt", "yuv420p"]
-    subprocess.run(["ffmpeg", "-v", "error", *picture, str(source)], check=True)
+    subprocess.run(["ffmpeg", "-nostdin", "-v", "error", *picture, str(source)], check=True, timeout=60)
 
     assert media.encode(source, tmp_path).sound is None

@@ -170,18 +170,18 @@ def test_a_file_lost_on_our_side_is_said(ana: User, sent_pitch: SentPitch, recor
 @pytest.mark.django_db(transaction=True)
 def test_many_encoders_settle_a_pitch_once(ana: User, sent_pitch: SentPitch, recordings: Recordings) -> None:  # PRO-2
     sent_pitch(ana, recordings("voice.mp3"))
-    start, counts = threading.Barrier(6), []
+    start, counts = threading.Barrier(6, timeout=30), []
 
     def encode() -> None:
         start.wait()
         counts.append(actions.encode_waiting())
         connection.close()
 
-    threads = [threading.Thread(target=encode) for _ in range(6)]
+    threads = [threading.Thread(target=encode, daemon=True) for _ in range(6)]
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(60)
 
     assert sorted(counts) == [0, 0, 0, 0, 0, 1]
     assert (Pitch.objects.get().status, Pitch.objects.get().attempts) == ("ready", 1)
