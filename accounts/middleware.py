@@ -13,9 +13,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonR
 from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
 from django.utils.deprecation import MiddlewareMixin
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.models import User
+from accounts.onward import came_from
 from accounts.times import zone_named, zone_of
 from accounts.views.closed import closed
 
@@ -54,9 +54,7 @@ class VisitorsDoor(LoginRequiredMiddleware):
             return JsonResponse({"reasons": ["Sign in to go on."]}, status=401)
         if request.method in ("GET", "HEAD"):
             return super().handle_no_permission(request, view_func)
-        came_from = request.headers.get("Referer", "")
-        safe = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
-        return redirect_to_login(came_from if safe else resolve_url("home"))
+        return redirect_to_login(came_from(request, resolve_url("home")))
 
 
 def banned_of(request: HttpRequest) -> User | None:

@@ -8,6 +8,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django_ratelimit.exceptions import Ratelimited
 
+from accounts.onward import came_from
+
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Comes before sessions and people are known (a forged host name, say), so it needs neither."""
@@ -17,12 +19,17 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def forbidden(request: HttpRequest, exception: PermissionDenied) -> HttpResponse:
     """The words that a refusal came with are shown; too many requests (django-ratelimit refuses so) are a 429."""
     if isinstance(exception, Ratelimited):
-        return render(request, "errors/429.html", status=429)
+        return too_often(request)
     return render(request, "errors/403.html", {"reason": str(exception)}, status=403)
 
 
+def too_often(request: HttpRequest) -> HttpResponse:
+    """Also what allauth answers with (`handler429` in config/urls.py)."""
+    return render(request, "errors/429.html", {"back": came_from(request, "/")}, status=429)
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "errors/csrf.html", status=403)
+    return render(request, "errors/csrf.html", {"back": came_from(request, "/")}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 import pytest
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.test import Client, RequestFactory
 
 from accounts.models import User
 from accounts.views import errors
+from tests.accounts.conftest import NEWCOMER
 
 
 @pytest.mark.django_db
@@ -20,10 +22,27 @@ def test_a_missing_page_says_so(ana: User, client_of: Callable[[User], Client]) 
 
 @pytest.mark.django_db
 def test_a_form_without_its_token_is_explained() -> None:
-    response = Client(enforce_csrf_checks=True).post("/support/", {"topic": "bug"})
+    came_from = {"referer": "http://testserver/support/"}
+    response = Client(enforce_csrf_checks=True).post("/support/", {"topic": "bug"}, headers=came_from)
 
     assert response.status_code == 403
     assert "This form was open for too long" in response.content.decode()
+    assert 'href="http://testserver/support/">Open the page again</a>' in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_code_asked_for_twice_at_once_is_a_page_that_leads_back(client: Client) -> None:  # ACC-2
+    """allauth counts and asks for our page."""
+    cache.clear()
+    page = client.post("/accounts/signup/", NEWCOMER).url
+
+    ours = client.post(page, {"action": "resend"}, headers={"referer": f"http://testserver{page}"})
+    theirs = client.post(page, {"action": "resend"}, headers={"referer": "https://evil.example/"})
+
+    assert (ours.status_code, theirs.status_code) == (429, 429)
+    assert "A little slower, please" in ours.content.decode()
+    assert f'href="http://testserver{page}">Back to the page</a>' in ours.content.decode()
+    assert 'href="/">Back to the page</a>' in theirs.content.decode()
 
 
 @pytest.mark.django_db
