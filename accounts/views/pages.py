@@ -7,44 +7,17 @@ from django.shortcuts import redirect, render, resolve_url
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_ratelimit.decorators import ratelimit
 
-from accounts import actions
+from accounts import actions, slideshow
 from accounts.forms.support import SupportForm
 from accounts.models import Profile
 from accounts.onward import onward
 
 YEAR = 365 * 86400
-SLIDES = [
-    {
-        "drawing": "pages/tour/pitch.html",
-        "title": "Say what you build",
-        "text": f"A pitch of at most {settings.PITCH_SECONDS} seconds, recorded here in the browser, or a written one.",
-    },
-    {
-        "drawing": "pages/tour/find.html",
-        "title": "Find who completes it",
-        "text": "Search people and projects by what they build, where they are and how they like to meet.",
-    },
-    {
-        "drawing": "pages/tour/ask.html",
-        "title": "Ask to meet",
-        "text": "Offer up to three times. One token is held until they answer. A no, or silence, gives it back.",
-    },
-    {
-        "drawing": "pages/tour/meet.html",
-        "title": "Really meet",
-        "text": "By text, in the built-in call, or at a place that is about as far for you as for them.",
-    },
-    {
-        "drawing": "pages/tour/trust.html",
-        "title": "Keep your word",
-        "text": "Each profile says how many meetings were kept. Whoever is let down is never the one who pays.",
-    },
-]
 
 
 @require_safe
 def tour(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/tour.html", {"slides": SLIDES})
+    return slideshow.remember(render(request, "pages/tour.html", {"slides": slideshow.SLIDES}))
 
 
 @require_safe

@@ -5,6 +5,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 from django_ratelimit.core import is_ratelimited
 
+from accounts import slideshow
 from payments.money import say_money
 
 from ..directory.cards import cards_for
@@ -55,9 +56,13 @@ def slow_down(request: HttpRequest) -> HttpResponse:
 
 
 def landing(request: HttpRequest) -> HttpResponse:
+    """A first visit begins with the slideshow in its middle (ACC-4)."""
     people, cursor = listed(request.user), Cursor()
     some, more = people_rows(seen_lately(people, cursor.now), request.user, cursor, ON_LANDING)
     if not more:  # else those who were here lately fill it, and nobody else need be sorted
         some, _ = people_rows(people, request.user, cursor, ON_LANDING)
     pack = {"tokens": settings.PACK_TOKENS, "price": say_money(settings.PACK_PRICE, settings.PACK_CURRENCY)}
-    return render(request, "pages/landing.html", {"cards": cards_for(request.user, some), "pack": pack})
+    context = {"cards": cards_for(request.user, some), "pack": pack}
+    if slideshow.new_here(request):
+        return slideshow.remember(render(request, "pages/landing.html", context | {"slides": slideshow.SLIDES}))
+    return render(request, "pages/landing.html", context)

@@ -57,6 +57,20 @@ def test_the_tour_has_five_slides_and_can_be_skipped(client: Client) -> None:  #
 
 
 @pytest.mark.django_db
+def test_the_first_visit_begins_with_the_slideshow_and_only_the_first(client: Client) -> None:  # ACC-4
+    first = client.get("/").content.decode()
+    second = client.get("/").content.decode()
+    toured = Client()
+    toured.get("/tour/")
+
+    assert (first.count('class="slide"'), second.count('class="slide"')) == (5, 0)
+    assert '<a class="button button--plain" href="#token">Skip</a>' in first
+    assert 'id="token"' in first
+    assert '<ol class="how">' in second
+    assert '<ol class="how">' in toured.get("/").content.decode()
+
+
+@pytest.mark.django_db
 def test_the_credits_name_whose_data_is_shown(client: Client) -> None:
     page = client.get("/credits/").content.decode()
 
