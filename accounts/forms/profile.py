@@ -59,6 +59,7 @@ class MeetForm(PartOfProfile):
         super().__init__(*args, **kwargs)
         self.city_before = self.instance.city_id
         self.needed = needed
+        self.fields["meets_video"].label = "How you like to meet"  # where the error of the three stands
         if not self.instance.timezone and get_current_timezone_name() != "UTC":  # the browser's, from ReadersZone
             self.initial["timezone"] = get_current_timezone_name()
 
@@ -85,7 +86,7 @@ class MeetForm(PartOfProfile):
         if not data.get("timezone") and data.get("city"):
             data["timezone"] = data["city"].timezone
         if self.needed and not any(data.get(kind) for kind in self.KINDS):
-            raise ValidationError("Pick at least one way to meet, or nobody can ask you.")
+            self.add_error("meets_video", "Pick at least one way to meet, or nobody can ask you.")
         return data
 
     @transaction.atomic

@@ -23,8 +23,12 @@ def welcome_step(request: HttpRequest, step: str) -> HttpResponse:
 
 def page(request: HttpRequest, step: str, *, status: int = 200, **context: object) -> HttpResponse:
     user = request.user
+    steps = onboarding.trail(user, step)
+    done = sum(1 for each in steps if each["done"])
     context |= {
-        "steps": onboarding.trail(user, step),
+        "steps": steps,
+        "done": 100 * done / len(steps),
+        "far": f"{done} of {len(steps)} steps done",
         "skip_url": onboarding.after(user, step),
         "progress": completeness.progress(user),
     }

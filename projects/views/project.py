@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.onward import onward
@@ -70,7 +71,9 @@ def desk(request: HttpRequest, project: Project, done: str) -> HttpResponse:
         else:
             messages.success(request, done)
             return redirect(onward(request, project.get_absolute_url()))
-    return render(request, "projects/edit.html", {"desk": desk, "project": project}, status=422 if posted else 200)
+    otherwise = project.get_absolute_url() if project.pk else reverse("projects")
+    context = {"desk": desk, "project": project, "leave_url": onward(request, otherwise)}
+    return render(request, "projects/edit.html", context, status=422 if posted else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,6 +10,8 @@ export class PhotoCut extends Base {
   connectedCallback() {
     this.file = this.querySelector("input[type=file]");
     this.canvas = this.querySelector("canvas");
+    this.sliders = this.querySelector("details");
+    this.sliders.hidden = true; // until there is something to cut
     this.file.addEventListener("change", () => this.load());
     this.addEventListener("input", () => this.draw());
     this.canvas.addEventListener("pointerdown", (event) => this.canvas.setPointerCapture(event.pointerId));
@@ -21,7 +23,8 @@ export class PhotoCut extends Base {
     this.photo = chosen ? await createImageBitmap(chosen, { imageOrientation: "from-image" }).catch(() => null) : null;
     this.canvas.hidden = !this.photo;
     this.querySelector(".avatar").hidden = Boolean(this.photo);
-    this.querySelector("details").open = Boolean(this.photo);
+    this.sliders.hidden = !this.photo;
+    this.sliders.open = Boolean(this.photo);
     this.draw();
   }
 

@@ -1,6 +1,7 @@
 """Onboarding in resumable steps (ACC-5), completeness (ACC-6), recruit or creator (ACC-7)."""
 
 import io
+import re
 from collections.abc import Callable
 
 import pytest
@@ -92,6 +93,27 @@ def test_each_step_is_a_page_that_says_how_far_one_is(inside: Client, step: str)
 
     assert page.count("<h1>") == 1
     assert 'aria-current="step"' in page
+    assert 'aria-label="0 of 3 steps done"' in page
+
+
+def test_who_picks_no_way_to_meet_is_told_at_the_ways(inside: Client, berlin: City) -> None:  # ACC-5
+    page = inside.post("/welcome/meet/", {"city": "Berlin", "travel": "walk"}).content.decode()
+
+    assert '<a href="#id_meets_video">How you like to meet: Pick at least one way to meet' in page
+    assert 'aria-describedby="id_meets_video_error"' in page
+    assert 'id="id_meets_video_error"' in page
+
+
+def test_a_project_left_alone_leads_back_into_the_welcome(inside: Client, newt: User) -> None:  # ACC-5
+    actions.aim(newt, creator=True)
+    way = re.search(r'href="(/projects/new/\?[^"]+)"', inside.get("/welcome/project/").content.decode()).group(1)
+    began = inside.get(way).content.decode()
+    refused = inside.post(way, {"title": ""}).content.decode()
+    elsewhere = inside.get("/projects/new/?next=//evil.example/").content.decode()
+
+    assert 'href="/welcome/">Leave it</a>' in began
+    assert 'href="/welcome/">Leave it</a>' in refused
+    assert 'href="/projects/">Leave it</a>' in elsewhere
 
 
 @pytest.mark.parametrize(
