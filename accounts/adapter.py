@@ -4,6 +4,7 @@ import logging
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialApp, SocialLogin
 from django.conf import settings
@@ -21,6 +22,7 @@ log = logging.getLogger(__name__)
 NOT_SENT = "The e-mail could not be sent just now. Wait a minute and ask for it again."
 
 WORDS = {
+    "duplicate_email": "That is the address you have. Type another one.",
     "email_password_mismatch": "The address or the password is not right. Try again, or have a code sent.",
     "enter_current_password": "This is not the password you have now. Try again, or reset it.",
     "incorrect_code": "This is not the code we sent. Look into the newest mail, or have a new code sent.",
@@ -79,6 +81,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
         return closed(request, user)
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": "This code does not fit. Type the one the app shows now, or an unused recovery code.",
+    }
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):

@@ -10,8 +10,11 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
+from accounts.forms.entrance import ADDRESS_ERRORS, NEW_PASSWORD
 from accounts.masking import masked
 from accounts.models import User
 
@@ -40,6 +43,17 @@ def a_name(text: str) -> str:
     return text
 
 
+def terms_label() -> str:
+    """In new tabs, so that what was typed stays."""
+    terms, privacy = reverse("terms"), reverse("privacy")
+    return format_html(
+        'I accept the <a href="{}" target="_blank">terms</a>'
+        ' and have read the <a href="{}" target="_blank">privacy page</a>',
+        terms,
+        privacy,
+    )
+
+
 class BirthdayInput(forms.DateInput):
     input_type = "date"
 
@@ -59,9 +73,14 @@ class BirthdayInput(forms.DateInput):
 class Newcomer(forms.Form):
     """What everybody is asked, whichever way they come in."""
 
-    first_name = forms.CharField(max_length=80, widget=forms.TextInput({"autocomplete": "given-name"}))
+    first_name = forms.CharField(
+        max_length=80,
+        widget=forms.TextInput({"autocomplete": "given-name"}),
+        error_messages={"required": "Write your first name."},
+    )
     last_name = forms.CharField(
         max_length=80,
+        error_messages={"required": "Write your last name."},
         widget=forms.TextInput({"autocomplete": "family-name"}),
         help_text="Only members with access see your last name.",
     )
@@ -70,13 +89,20 @@ class Newcomer(forms.Form):
         widget=BirthdayInput(),
         input_formats=["%Y-%m-%d"],
         help_text="Never shown to anybody.",
-        error_messages={"invalid": "Write the date as year-month-day, for example 1994-05-17."},
+        error_messages={
+            "required": "Say when you were born: you must be of age.",
+            "invalid": "Write the date as year-month-day, for example 1994-05-17.",
+        },
     )
     terms = forms.BooleanField(
-        label="I accept the terms and have read the privacy page",
+        label="I accept the terms",
         error_messages={"required": "Tick the box to accept the terms. Without it you cannot have an account."},
     )
     field_order = ["first_name", "last_name", "email", "password1", "born_on", "terms"]
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["terms"].label = terms_label()
 
     def clean_first_name(self) -> str:
         return a_name(self.cleaned_data["first_name"])
@@ -97,8 +123,9 @@ class SignupForm(Newcomer, EmailForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].label = "E-mail address"
-        hint = "At least 8 characters: not your name, not numbers alone, not an easy word."
-        self.fields["password1"].help_text = hint
+        self.fields["email"].error_messages |= ADDRESS_ERRORS
+        self.fields["password1"].help_text = NEW_PASSWORD
+        self.fields["password1"].error_messages["required"] = "Choose a password."
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         """A taken address costs the same time as a free one: its password is hashed and thrown away (ACC-2)."""

@@ -123,13 +123,13 @@ def test_the_age_is_a_setting(client: Client, newcomer: dict, settings) -> None:
         ("born_on", "1850-01-01", "Check the year of your date of birth."),
         ("born_on", "2999-01-01", "Check the year of your date of birth."),
         ("born_on", "17.5.1994", "Write the date as year-month-day"),
-        ("born_on", "", "This field is required."),
+        ("born_on", "", "Say when you were born: you must be of age."),
         ("terms", "", "Tick the box to accept the terms."),
-        ("first_name", "  ", "This field is required."),
+        ("first_name", "  ", "Write your first name."),
         ("first_name", "Win at example.com", "Write the name alone"),
         ("last_name", "<b>Weiss</b>", "Write the name alone"),
         ("last_name", "W" * 81, "at most 80 characters"),
-        ("email", "nora", "Enter a valid email address."),
+        ("email", "nora", "Write the whole address, such as nora@example.com."),
         ("password1", "password", "This password is too common."),
         ("password1", "nora@example.com", "too similar"),
     ],
@@ -143,6 +143,13 @@ def test_a_refused_form_says_what_is_wrong_and_keeps_the_rest(  # ACC-1
     assert words in page
     assert 'value="Nora"' in page or field == "first_name"
     assert not User.objects.exists()
+
+
+def test_terms_and_privacy_open_beside_what_was_typed(client: Client) -> None:  # ACC-1
+    page = client.get("/accounts/signup/").content.decode()
+
+    assert 'I accept the <a href="/terms/" target="_blank">terms</a>' in page
+    assert '<a href="/privacy/" target="_blank">privacy page</a>' in page
 
 
 def test_the_date_field_is_the_browsers_own_with_its_bounds(client: Client) -> None:  # ACC-1
