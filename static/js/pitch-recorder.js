@@ -1,5 +1,5 @@
 // <pitch-recorder>: idle → asking → live → recording → review → sending, with trouble and failed beside the road.
-import { Sender } from "./pitch-sender.js";
+import { Dispatch } from "./pitch-dispatch.js";
 import { Session } from "./pitch-session.js";
 import { drawPoints, drawTime, partsOf, show, showTake, showTrouble } from "./pitch-stage.js";
 
@@ -11,7 +11,7 @@ class PitchRecorder extends HTMLElement {
     const token = this.querySelector("[name=csrfmiddlewaretoken]").value;
     const parts = (this.parts = partsOf(this));
     this.seconds = Number(seconds);
-    this.sender = new Sender(parts, { start, bytes: Number(bytes), token });
+    this.dispatch = new Dispatch(this, parts, { start, bytes: Number(bytes), token }, () => this.#idle());
     this.session = new Session(parts, this.seconds, { turn: (state) => show(this, state), taken: (...take) => this.#review(...take) });
     this.addEventListener("click", (event) => this.#act(event.target.closest("[data-do]")?.dataset.do));
     this.addEventListener("change", (event) => this.#act(event.target.dataset.doChange));
@@ -19,7 +19,7 @@ class PitchRecorder extends HTMLElement {
     this.gone = new AbortController();
     const { signal } = this.gone;
     addEventListener("beforeunload", (event) => LEAVING_LOSES.includes(this.dataset.state) && event.preventDefault(), { signal });
-    addEventListener("online", () => this.#waits() && this.#send(this.file), { signal });
+    addEventListener("online", () => this.dispatch.waits && this.dispatch.send(), { signal });
     for (const button of parts.stage.querySelectorAll("[data-do]")) button.disabled = false;
     this.#idle();
   }
@@ -36,11 +36,11 @@ class PitchRecorder extends HTMLElement {
       retake: () => this.#open(),
       switch: () => this.session.change().catch((error) => this.#trouble(error)),
       shoot: () => this.session.shoot(),
-      use: () => this.#send(this.file),
-      again: () => this.#send(this.file),
-      cancel: () => (this.sender.stop(), this.#waits() && show(this, this.before)),
+      use: () => this.dispatch.send(this.take),
+      again: () => this.dispatch.send(),
+      cancel: () => this.dispatch.stop(),
       "start-over": () => this.#idle(),
-      "choose-file": () => this.parts["file-form"].elements.file.click(),
+      "choose-file": () => this.#choose(),
     };
     acts[verb]?.();
   }
@@ -58,17 +58,23 @@ class PitchRecorder extends HTMLElement {
 
   #idle() {
     this.session.close();
-    this.file = null;
+    this.take = null;
     drawTime(this.parts, 0, this.seconds);
     drawPoints(this.parts, null);
     show(this, "idle");
   }
 
   #review(blob, length) {
-    this.file = blob;
+    this.take = blob;
     drawPoints(this.parts, null);
     showTake(this.parts, blob, length);
     show(this, "review");
+  }
+
+  #choose() {
+    const form = this.parts["file-form"];
+    form.scrollIntoView({ block: "center" });
+    form.elements.file.click();
   }
 
   /** Without a script the form sends the same file whole. */
@@ -78,27 +84,8 @@ class PitchRecorder extends HTMLElement {
     event.preventDefault();
     if (this.dataset.state === "sending") return;
     this.session.close();
-    this.#send((this.file = file));
-  }
-
-  async #send(file) {
-    const { again } = this.parts;
-    if (this.dataset.state !== "sending") this.before = this.dataset.state === "review" ? "review" : "idle";
-    again.hidden = true;
-    show(this, "sending");
-    const end = await this.sender.send(file);
-    if (end === "broken") return void (again.hidden = false);
-    const state = document.querySelector("pitch-state");
-    await state?.refresh?.();
-    if (end === "sent") return this.#idle(), state?.scrollIntoView();
-    if (end === "stopped") return show(this, this.before);
-    this.parts["failed-text"].textContent = end;
-    show(this, "failed");
-  }
-
-  /** For the connection: nothing is under way that could end by itself. */
-  #waits() {
-    return this.dataset.state === "sending" && !this.parts.again.hidden;
+    this.dispatch.send(file);
+    this.parts.stage.scrollIntoView();
   }
 }
 

@@ -13,8 +13,12 @@ export class Session {
   async open(kind = this.kind, choice = this.choice) {
     this.close();
     Object.assign(this, { kind, choice });
+    const asking = (this.asking = {});
     this.turn("asking");
-    const stream = await devices.open(kind, choice);
+    const stream = await devices.open(kind, choice).catch((error) => {
+      if (this.asking === asking) throw error;
+    });
+    if (this.asking !== asking) return devices.close(stream); // nobody waits for it any more
     this.stream = stream;
     this.parts.mirror.srcObject = kind === "video" ? stream : null;
     this.parts["camera-field"].hidden = kind === "audio";
@@ -75,6 +79,6 @@ export class Session {
     this.deaf?.();
     devices.close(this.stream);
     this.parts.mirror.srcObject = null;
-    this.take = this.deaf = this.stream = null;
+    this.asking = this.take = this.deaf = this.stream = null;
   }
 }

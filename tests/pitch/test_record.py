@@ -1,5 +1,6 @@
 """A pitch recorded in a real browser with a fake camera, until others could see it."""
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -140,6 +141,33 @@ def test_a_camera_that_does_not_come_leaves_other_ways(ana: User, page_of: PageO
     expect(page.locator(".stage-words:visible").get_by_role("button", name="Sound only")).to_be_visible()
     with page.expect_file_chooser():
         page.get_by_role("button", name="Choose a file").click()
+
+
+def test_on_a_phone_one_can_turn_back_and_sees_what_happens(
+    ana: User, page_of: PageOf, tmp_path: Path
+) -> None:  # PRO-2
+    page = page_of(ana, **PHONE)
+    page.add_init_script(
+        """navigator.mediaDevices.getUserMedia = () => new Promise((answer) => { window.answer = answer; })"""
+    )
+    page.goto("/me/pitch/")
+
+    page.get_by_role("button", name="Turn on the camera").click()
+    page.get_by_role("button", name="Go back").click()
+    late = page.evaluate("""async () => {
+        const stream = document.createElement("canvas").captureStream();
+        window.answer(stream);
+        await new Promise((done) => setTimeout(done));
+        return [document.querySelector("pitch-recorder").dataset.state, stream.getTracks()[0].readyState];
+    }""")
+    large = tmp_path / "large.mp4"
+    large.touch()
+    os.truncate(large, 65 * 2**20)
+    page.get_by_label("A video or sound file").set_input_files(large)
+    page.get_by_role("button", name="Send this file").click()
+
+    assert late == ["idle", "ended"]
+    expect(page.get_by_text("This file has 65.0 MB. At most 64 MB can be sent.")).to_be_in_viewport()
 
 
 def test_without_javascript_a_file_can_be_sent(ana: User, page_of: PageOf, recordings: Callable[[str], Path]) -> None:
