@@ -188,3 +188,8 @@ class SettingsForm(PartOfProfile):
     class Meta:
         model = Profile
         fields = ["timezone", "mails_notices", "shows_reading", "asks_per_week", "paused"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.timezone and get_current_timezone_name() in zone_names():  # the browser's, or UTC
+            self.initial["timezone"] = get_current_timezone_name()

@@ -141,4 +141,7 @@ class SocialSignupForm(Newcomer, GoogleForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["email"].disabled = bool(self.initial.get("email"))
+        self.fields["email"].label = "E-mail address"
+        if self.initial.get("email"):
+            self.fields["email"].disabled = True
+            self.fields["email"].help_text = "The one Google tells us. You can change it later, in the settings."

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from accounts.models import City, User
+from accounts.models import City, Profile, User
 
 pytestmark = pytest.mark.django_db
 EDIT = {
@@ -96,6 +96,16 @@ def test_settings_are_kept(inside: Client, ana: User) -> None:  # ACC-9
     profile = ana.profile
     assert (profile.timezone, profile.asks_per_week, profile.paused) == ("Asia/Tokyo", 5, True)
     assert (profile.mails_notices, profile.shows_reading) == (False, False)
+
+
+def test_who_named_no_time_zone_is_offered_the_browsers(inside: Client, ana: User) -> None:  # ACC-9
+    Profile.objects.filter(user=ana).update(timezone="")
+    unknown = inside.get("/me/settings/").content.decode()
+    inside.cookies["tz"] = "Asia/Tokyo"
+    known = inside.get("/me/settings/").content.decode()
+
+    assert '<option value="UTC" selected>' in unknown
+    assert '<option value="Asia/Tokyo" selected>' in known
 
 
 def test_a_paused_member_is_not_listed(ana: User, ben: User) -> None:  # ACC-9

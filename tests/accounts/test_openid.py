@@ -180,3 +180,16 @@ def test_saying_no_there_leads_back_here(client: Client, provider: Provider) -> 
 
     assert answer.status_code == 200
     assert not signed_in(client)
+
+
+def test_who_has_no_password_proves_it_by_a_code_and_sets_one(  # ACC-1, ACC-9
+    client: Client, provider: Provider, newcomer: dict, code_in
+) -> None:
+    client.post(sign_in(client).url, form(newcomer, email="nora@example.com"))
+    asked = client.get("/accounts/password/set/", follow=True)
+    sent_to = client.post(asked.redirect_chain[-1][0], {"recipient": "nora@example.com"}, follow=True)
+    typed = client.post(sent_to.redirect_chain[-1][0], {"code": code_in(mail.outbox[-1])}, follow=True)
+
+    assert "We send a code to <strong>nora@example.com</strong>." in asked.content.decode()
+    assert "<h1>Confirm that it is you</h1>" in sent_to.content.decode()
+    assert "<h1>Choose a password</h1>" in typed.content.decode()
