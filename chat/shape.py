@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.templatetags.times import clock
 
 from .models import Message
-from .templatetags.chat import linked
+from .templatetags.chat import marked
 
 PARTIAL = "chat/_message.html"
 NUMBER, AUTHOR, TEXT = 987654321, "authorauthor", "texttexttext"
@@ -29,7 +29,7 @@ def plain(message: Message, text: str) -> str:
     return shape().format(
         number=message.number,
         author=message.author.public_id,
-        text=linked(text, message),
+        text=marked(text, message),
         sent_at=written(message.sent_at, timezone.get_current_timezone_name()),
     )
 

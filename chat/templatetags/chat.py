@@ -1,20 +1,20 @@
-"""Short times for the list of contacts, and links in what people write."""
+"""Short times for the list of contacts, and what people write."""
 
-import re
 from datetime import datetime, timedelta
 
 from django import template
 from django.utils import timezone
 from django.utils.dateformat import format as written
-from django.utils.html import Urlizer, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
+from accounts.templatetags.times import clock, when
+
+from ..markup import marked_up, may_link
 from ..models import Attachment, Message
 from ..words import agreed, file_of
 
 register = template.Library()
-BREAK = mark_safe("<br>")
-MAYBE_LINK = re.compile(r"\w[.:@]\S*\w")  # a stop at the end of a sentence is not worth a closer look
 
 
 @register.filter
@@ -28,23 +28,18 @@ def lately(moment: datetime) -> str:
 
 
 @register.filter
+def soon(moment: datetime) -> SafeString:
+    """`today 15:00`, `tomorrow 15:00`, `Thu 26 Nov, 15:00`; in the reader's zone."""
+    days = (timezone.localtime(moment).date() - timezone.localdate()).days
+    return format_html("{} {}", ["today", "tomorrow"][days], clock(moment)) if days in (0, 1) else when(moment)
+
+
+@register.filter
 def file(message: Message) -> Attachment | None:
     return file_of(message)
 
 
-class Links(Urlizer):
-    """Without our blessing, into a new tab, and telling that page nothing about this one."""
-
-    url_template = '<a href="{href}" rel="noopener nofollow ugc" target="_blank"{attrs}>{url}</a>'
-
-
-links = Links()
-
-
 @register.filter
-def linked(text: str, message: Message) -> SafeString:
-    """The lines, escaped; addresses become links between collaborators alone (VIS-2, VIS-3)."""
-    lines = text.splitlines()
-    if MAYBE_LINK.search(text) and not message.taken_back_at and agreed(message):
-        lines = [SafeString(links(line, trim_url_limit=60, autoescape=True)) for line in lines]
-    return format_html_join(BREAK, "{}", ((line,) for line in lines))
+def marked(text: str, message: Message) -> SafeString:
+    """What it says; addresses become links between collaborators alone (VIS-2, VIS-3)."""
+    return marked_up(text, with_links=may_link(text) and not message.taken_back_at and agreed(message))

@@ -25,6 +25,8 @@ pytestmark = pytest.mark.django_db
         "Two\nlines",
         "https://example.com/a?b=<c>&d='e' and me@example.com",
         "987654321 authorauthor texttexttext",
+        "`{x}` of me@example.com",
+        "👍",
     ],
 )
 def test_it_is_what_the_template_makes_of_it(ana, ben, body, together, zone):
