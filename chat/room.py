@@ -13,7 +13,7 @@ from .contacts import shown_to
 from .forms import MessageForm
 from .models import Conversation, Message
 from .parts import Quote, quote
-from .rules import may_remove, no_files, why_fixed
+from .rules import beforehand, may_remove, no_files, why_fixed
 from .thread import standing, thread
 
 
@@ -71,8 +71,8 @@ def room(
         "no_message": f"{own.public_id}-0",
         "form": form or MessageForm(initial=begun(about)),
         "silent": silent,
-        "left": left,
-        "first_messages": settings.FIRST_MESSAGES,
+        "counted": left is not None,
+        "beforehand": beforehand(own.contact, reader, left),
         "removable": may_remove(own.contact, reader),
         "file_bytes": settings.FILE_BYTES,
         "no_files": no_files(own.contact, reader),

@@ -25,10 +25,16 @@ def refusal(contact: Contact, by: User, *, written: int, answered: bool) -> str:
 
 
 def silenced(contact: Contact, by: User) -> str:
-    """After a decline all that can be done is the decliner's: write, change, react."""
-    if contact.state == ContactState.CLOSED and contact.writer_id != by.pk:
-        return f"This request came to nothing. Only {contact.other(by).first_name} can write first now."
-    return ""
+    """After a decline all that can be done is the decliner's: write, change, react. So it is for who was asked after a
+    withdrawal or an expiry.
+    """
+    if contact.state != ContactState.CLOSED or contact.writer_id == by.pk:
+        return ""
+    if contact.writer_id is None:
+        return "You can write to each other here once one of you has asked the other to meet."
+    return (
+        f"This request came to nothing. Only {contact.other(by).first_name} can write here until one of you asks again."
+    )
 
 
 def no_files(contact: Contact, by: User) -> str:
@@ -42,6 +48,19 @@ def left(contact: Contact, by: User, *, written: int, answered: bool) -> int | N
     """How many messages the asker may still write before the other answers; None: as many as they like."""
     waits = contact.state == ContactState.ASKED and contact.asker_id == by.pk and not answered
     return max(settings.FIRST_MESSAGES - written, 0) if waits else None
+
+
+def beforehand(contact: Contact, by: User, left: int | None) -> list[str]:
+    """What whoever may write is told before they type: how much of it (CHT-1), and what stays hidden (VIS-2)."""
+    name = contact.other(by).first_name
+    if contact.state == ContactState.COLLABORATORS:
+        return []
+    hides = "Links and contact details stay hidden until you have agreed to meet."
+    if contact.state == ContactState.CLOSED:
+        return [f"{name} reads this, but cannot answer until one of you asks again.", hides]
+    return (
+        [hides] if left is None else [f"{left} of {settings.FIRST_MESSAGES} messages left until {name} answers.", hides]
+    )
 
 
 def why_fixed(message: Message, by: User) -> str:

@@ -115,7 +115,7 @@ def test_after_a_decline_only_the_decliner_changes_anything(asked, ana, ben, wri
     anas, bens = write(asked, ana, "Please"), write(asked, ben, "Hm")
     part(asked, writer=ben)
 
-    with pytest.raises(ValidationError, match="Only Ben can write first now"):
+    with pytest.raises(ValidationError, match="Only Ben can write here until"):
         verb(anas, ana)
     assert verb(bens, ben).change == 1
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.urls import reverse
 
-from accounts.actions import block, part
+from accounts.actions import agree, block, introduce, part
 from chat.models import Message, Reading
 from chat.queries import unread_total
 
@@ -67,7 +67,36 @@ def test_after_a_decline_only_the_decliners_page_has_a_composer(asked, client_of
     pages = [client_of(person).get(url(other)).content.decode() for person, other in [(ana, ben), (ben, ana)]]
 
     assert ["<textarea" in page for page in pages] == [False, True]
-    assert ["Only Ben can write first" in page for page in pages] == [True, False]
+    assert ["Only Ben can write here" in page for page in pages] == [True, False]
+
+
+def test_before_one_types_the_composer_says_what_may_be_written(  # CHT-1, VIS-2
+    asked, client_of, ana, ben, write
+):
+    def told(person, other):
+        page = client_of(person).get(url(other)).content.decode()
+        return page.split('id="message-left"')[1].split(">")[1].split("<")[0]
+
+    hides = "Links and contact details stay hidden until you have agreed to meet."
+    write(asked, ana, "One")
+    assert told(ana, ben) == f"2 of 3 messages left until Ben answers. {hides}"
+    assert told(ben, ana) == hides
+    write(asked, ben, "Yes?")
+    assert told(ana, ben) == hides
+    part(asked, writer=ben)
+    assert told(ben, ana) == f"Ana reads this, but cannot answer until one of you asks again. {hides}"
+    introduce(ana, ben)
+    agree(asked)
+    assert (told(ana, ben), told(ben, ana)) == ("", "")
+
+
+def test_closed_for_both_the_composer_says_what_opens_it(asked, anas, ben):  # CHT-1
+    part(asked, writer=None)
+
+    page = anas.get(url(ben)).content.decode()
+
+    assert "You can write to each other here once one of you has asked the other to meet." in page
+    assert "<textarea" not in page
 
 
 def test_the_decliner_may_remove_the_contact_until_there_is_news(asked, client_of, ana, ben, write):  # CHT-1

@@ -49,7 +49,7 @@ def test_the_asked_may_answer_and_then_both_write(asked, ana, ben, write):  # CH
 def test_after_a_decline_only_the_decliner_writes(asked, ana, ben, write):  # CHT-1
     part(asked, writer=ben)
 
-    with pytest.raises(ValidationError, match="Only Ben can write first"):
+    with pytest.raises(ValidationError, match="Only Ben can write here"):
         write(asked, ana, "But")
     assert write(asked, ben, "Another time.").number == 1
 

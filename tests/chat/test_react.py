@@ -87,7 +87,7 @@ def test_after_a_decline_only_the_decliner_reacts(asked, ana, ben, write):  # CH
     part(asked, writer=ben)
     react(message, by=ben, sign="heart")
 
-    with pytest.raises(ValidationError, match="Only Ben can write first now"):
+    with pytest.raises(ValidationError, match="Only Ben can write here until"):
         react(message, by=ana, sign="heart")
 
 

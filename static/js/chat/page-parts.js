@@ -26,6 +26,7 @@ export async function renewFoot(foot) {
   }
   const [files, more] = parts("[data-files]");
   left.textContent = now.textContent;
+  left.toggleAttribute("data-counted", now.dataset.counted !== undefined);
   if (files.dataset.whyNot !== more.dataset.whyNot) files.replaceWith(more);
   return false;
 }
