@@ -32,7 +32,7 @@ def test_a_sign_that_is_refused_goes_back(rooms, ben):  # noqa: F811
 
     sign.click()
 
-    expect(anas.get_by_text("Only Ben can write first now.")).to_be_visible()
+    expect(anas.get_by_text("Only Ben can write here until one of you asks again.")).to_be_visible()
     expect(sign).to_have_attribute("aria-pressed", "false")
 
 
@@ -58,3 +58,30 @@ def test_offline_nothing_is_promised(rooms):  # noqa: F811
 
     expect(anas.get_by_text("Try again when you're back.")).to_be_visible()
     expect(anas.locator("a.contact[data-muted], a.contact[aria-busy]")).to_have_count(0)
+
+
+def test_a_refused_message_waits_for_its_writer_wherever_it_was_refused(rooms, ben):  # noqa: F811, CHT-1, CHT-4
+    anas, bens = rooms
+    context = anas.context
+    elsewhere = context.new_page()
+    elsewhere.goto("/")
+    context.set_offline(True)
+    expect(anas.get_by_text("You're offline.")).to_be_visible()
+    write(anas, "But why?")
+    anas.close()
+    closed(ben)
+    context.set_offline(False)
+
+    elsewhere.get_by_role("link", name="A message was not sent. This request came to nothing.").click()
+    refused = elsewhere.locator("[data-state=refused]")
+    expect(refused).to_contain_text("But why?This request came to nothing. Only Ben can write here")
+    expect(refused.get_by_role("button")).to_have_text(["Remove"])
+
+    Contact.objects.update(state=ContactState.COLLABORATORS, writer=None)
+    elsewhere.reload()
+    refused.get_by_role("button", name="Edit").click()
+    expect(refused).to_have_count(0)
+    elsewhere.keyboard.press("Enter")
+    expect(bodies(bens)).to_have_text(["But why?"])
+    elsewhere.reload()
+    expect(elsewhere.locator(".message")).to_have_count(1)

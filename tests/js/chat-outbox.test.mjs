@@ -91,26 +91,35 @@ test("too fast means later; the message stays first in line", () => {
   assert.deepEqual(bodies(), ["One", "One", "Two"]);
 });
 
-test("a refused message leaves the box, its text goes back to the page, the next one goes on", () => {
+test("a refused message waits with its reasons for its writer, through reloads; the next one goes on", () => {
   const outbox = box();
   let told;
   outbox.addEventListener("refused", ({ detail }) => (told = detail));
   outbox.add("One", "1");
   outbox.add("Two", "2");
 
-  outbox.refused({ client_id: "1", reasons: ["No"] });
+  assert.equal(outbox.refused({ client_id: "1", reasons: ["No"] }), true);
+  outbox.posted("2");
 
   assert.equal(told.draft.body, "One");
   assert.deepEqual(told.reasons, ["No"]);
   assert.deepEqual(bodies(), ["One", "Two"]);
+  const [kept] = box().waiting;
+  assert.deepEqual([kept.body, kept.reasons], ["One", ["No"]]);
+
+  box().again();
+  box().drop("1");
+
+  assert.deepEqual(bodies(), ["One", "Two"]);
+  assert.deepEqual(box().waiting, []);
 });
 
 test("another's refusal changes nothing", () => {
   const outbox = box();
   outbox.add("One", "1");
-  outbox.refused({ client_id: "other", reasons: ["No"] });
 
-  assert.equal(outbox.waiting.length, 1);
+  assert.equal(outbox.refused({ client_id: "other", reasons: ["No"] }), false);
+  assert.equal(outbox.waiting[0].reasons, undefined);
 });
 
 test("any page finds to whom something waits", () => {

@@ -90,7 +90,11 @@ export class Composer extends Line {
 
   /** Puts back what was refused, if nothing else was written meanwhile. */
   giveBack({ body, reply_to }) {
-    if (this.field.value || this.about.editing) return false;
+    if (this.field.value || this.about.editing) {
+      this.say("Send what you are writing first, or clear it.", "error");
+      this.field.focus();
+      return false;
+    }
     this.about.quote = reply_to ? this.current({ number: reply_to }) : null;
     this.fill(body);
     return true;

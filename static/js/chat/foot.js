@@ -15,9 +15,15 @@ export class Foot {
     Object.assign(this, { room, thread, editLast });
     this.place = room.querySelector("[data-foot]");
     this.outbox = outboxFor(room.dataset.me, room.dataset.person);
-    this.pending = new Pending(thread.list, (draft) => this.composer?.giveBack(draft));
+    this.pending = new Pending(thread.list, {
+      edit: (draft) => this.composer?.giveBack(draft),
+      drop: ({ client_id }) => this.outbox.drop(client_id),
+    });
     this.compose();
-    for (const draft of this.outbox.waiting) this.pending.show(draft);
+    for (const draft of this.outbox.waiting) {
+      if (draft.reasons) this.pending.refuse({ draft, reasons: draft.reasons });
+      else this.pending.show(draft);
+    }
     this.outbox.addEventListener("refused", ({ detail }) => {
       this.pending.refuse(detail);
       this.renew();
@@ -79,7 +85,7 @@ export class Foot {
 
   /** Whether one may write, and how much, can change with each message and each answer. */
   look() {
-    if (this.place.querySelector("[data-left]:not(:empty), [data-silent]")) this.renew();
+    if (this.place.querySelector("[data-counted], [data-silent]")) this.renew();
   }
 
   renew() {

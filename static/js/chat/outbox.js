@@ -24,9 +24,9 @@ export class Outbox extends EventTarget {
     return draft;
   }
 
-  /** Sends the first that waits, if there is a line and nothing is under way. */
+  /** Sends the first that waits, if there is a line and nothing is under way. What was refused waits for its writer. */
   pump() {
-    const [next] = this.waiting;
+    const next = this.waiting.find(({ reasons }) => !reasons);
     if (!next || this.underWay) return;
     const { body, client_id, reply_to } = next;
     if (!this.send("chat.post", { to: this.to, body, client_id, ...(reply_to && { reply_to }) })) return;
@@ -46,17 +46,20 @@ export class Outbox extends EventTarget {
     this.drop(client_id);
   }
 
-  /** The server does not want it: too fast means later, anything else is the writer's to decide. */
+  /** The server does not want it: too fast means later, anything else is the writer's to decide, and stays until then.
+   *  Answers whether it is. */
   refused({ client_id, reasons, retry_ms }) {
     const draft = this.waiting.find((each) => each.client_id === client_id);
-    if (!draft) return;
+    if (!draft) return false;
     if (retry_ms) {
       this.timers.clearTimeout(this.timer);
       this.timer = this.timers.setTimeout(() => this.again(), retry_ms);
-      return;
+      return false;
     }
-    this.drop(client_id);
+    this.waiting = this.waiting.map((each) => (each.client_id === client_id ? { ...each, reasons } : each));
+    if (this.underWay === client_id) this.again();
     this.dispatchEvent(new CustomEvent("refused", { detail: { draft, reasons } }));
+    return true;
   }
 
   drop(client_id) {

@@ -1,5 +1,6 @@
 // All outboxes of this person in this browser. Any page sends what waits, whoever it was written to.
 import { socket } from "../socket.js";
+import { say } from "../toast.js";
 import { Outbox } from "./outbox.js";
 
 const open = new Map();
@@ -31,5 +32,11 @@ export function sendWhatWaits(page = document) {
     if (localStorage.getItem(`files:${me}`)) import("./file-rounds.js").then((rounds) => rounds.sendFilesThatWait());
   });
   socket.on("chat.posted", ({ client_id }) => open.forEach((box) => box.posted(client_id)));
-  socket.on("refused", (refused) => refused.of === "chat.post" && open.forEach((box) => box.refused(refused)));
+  socket.on("refused", (refused) => refused.of === "chat.post" && open.forEach((box) => box.refused(refused) && tell(page, box, refused)));
+}
+
+/** Where the conversation is not open: it keeps the message, with the reasons. */
+function tell(page, { to }, { reasons }) {
+  if (page.querySelector(`chat-room[data-person="${to}"]`)) return;
+  say(`A message was not sent. ${reasons.join(" ")}`, { url: `/messages/${to}/`, level: "error" });
 }
