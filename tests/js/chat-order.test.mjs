@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { further, place } from "../../static/js/chat/order.js";
-import { clock, day } from "../../static/js/chat/times.js";
+import { clock, day, dayName } from "../../static/js/chat/times.js";
 
 test("a message goes behind all earlier ones", () => {
   assert.deepEqual(place([1, 2, 3], { id: 4, prev: 3 }), { known: false, at: 3, gap: false });
@@ -34,4 +34,10 @@ test("times are the reader's, wherever the browser is", () => {
   assert.equal(clock(moment, "Europe/Berlin"), "00:30");
   assert.equal(day(moment, "Europe/Berlin"), "2026-11-21");
   assert.equal(day(moment, "America/New_York"), "2026-11-20");
+});
+
+test("a day is named as the server names it, also on a page that was open over night", () => {
+  const names = ["2026-12-01", "2026-11-30", "2026-11-29", "2026-09-05", "2025-12-31"].map((date) => dayName(date, "2026-12-01"));
+
+  assert.deepEqual(names, ["Today", "Yesterday", "Sun 29 Nov", "Sat 5 Sep", "Wed 31 Dec 2025"]);
 });

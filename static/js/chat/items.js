@@ -5,8 +5,8 @@ export function made(html) {
   return template.content.firstElementChild;
 }
 
-export function today(date) {
-  const sign = made(`<li class="thread-day"><span>Today</span></li>`);
+export function daySign(date) {
+  const sign = made(`<li class="thread-day"><span></span></li>`);
   sign.dataset.day = date;
   return sign;
 }

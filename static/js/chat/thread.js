@@ -1,8 +1,8 @@
 // The messages on the page: each once, in order, with its day, time and mark.
-import { facts, made, today } from "./items.js";
+import { daySign, facts, made } from "./items.js";
 import { further, joins, place } from "./order.js";
 import { rove } from "./roving.js";
-import { clock, day } from "./times.js";
+import { clock, day, dayName } from "./times.js";
 
 const WORDS = { sending: "waits", sent: "sent", delivered: "delivered", read: "read", refused: "not sent" };
 
@@ -75,7 +75,15 @@ export class Thread {
   beginDay(item, { sent_at }) {
     const date = day(new Date(sent_at), this.zone);
     if ([...this.list.querySelectorAll("[data-day]")].some((sign) => sign.dataset.day >= date)) return;
-    item.before(today(date));
+    item.before(daySign(date));
+    this.nameDays();
+  }
+
+  /** A page may have been open since yesterday. */
+  nameDays(now = new Date()) {
+    for (const sign of this.list.querySelectorAll("[data-day]")) {
+      sign.firstElementChild.textContent = dayName(sign.dataset.day, day(now, this.zone));
+    }
   }
 
   mark(item, state) {
