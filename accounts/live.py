@@ -10,7 +10,7 @@ from .socket import BEAT, LOOKUP, Seat, answers, in_database, member
 from .socket.seat import WATCHED
 from .visibility import SHOWN
 
-WATCHED_AT_ONCE = 100
+WATCHED_AT_ONCE = 300  # as many as the list of contacts shows
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
 // Dots and words for who is online: [data-presence=<person>] holds an avatar, [data-presence-words=<person>] a word.
 import { socket } from "./socket.js";
 
+const MOST = 300; // as in accounts/live.py
+
 export function peopleOn(page) {
   const shown = page.querySelectorAll("[data-presence], [data-presence-words]");
   return [...new Set([...shown].map(({ dataset }) => dataset.presence ?? dataset.presenceWords))];
@@ -18,7 +20,7 @@ export function showPresence(page, { person, online }) {
 export function watchPresence(page = document) {
   const watch = () => {
     const people = peopleOn(page);
-    if (people.length) socket.send("presence.watch", { people: people.slice(0, 100) });
+    if (people.length) socket.send("presence.watch", { people: people.slice(0, MOST) });
   };
   socket.on("open", watch);
   socket.on("resync", watch);

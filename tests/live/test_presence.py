@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from asgiref.sync import sync_to_async
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts import presence_news
 from accounts.actions import block
-from accounts.models import Profile
+from accounts.models import Profile, User
 from accounts.presence import is_online, online_ids
 from accounts.socket.hub import hub_here
 from payments.actions import gift
@@ -69,6 +69,24 @@ async def test_a_page_that_reloads_does_not_blink(ana, ben, page):  # PRO-3
     await page(ben)
 
     assert await anas.is_silent("presence.changed", 1.2)
+
+
+async def test_a_page_may_show_very_many_people(ana, ben, page):  # PRO-3
+    crowd = await sync_to_async(members)(150)
+    await page(ben)
+    anas = await page(ana)
+
+    await anas.asks("presence.watch", people=[*(person.public_id for person in crowd), ben.public_id])
+
+    heard = [await anas.hears("presence.changed") for _ in range(151)]
+    assert {news["person"] for news in heard if news["online"]} == {ben.public_id}
+
+
+def members(count):
+    born = {"born_on": date(1990, 5, 17), "first_name": "Max"}
+    people = User.objects.bulk_create([User(email=f"max{number}@example.com", **born) for number in range(count)])
+    Profile.objects.bulk_create([Profile(user=person) for person in people])
+    return people
 
 
 async def test_without_a_token_nobody_can_be_watched(ben, eve, page, page_with):  # VIS-1
