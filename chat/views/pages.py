@@ -141,9 +141,12 @@ def about_in(request: HttpRequest, own: Conversation) -> About | None:
 
 
 def next_meeting(reader: User, person: User) -> dict[str, object]:
-    meeting = Meeting.objects.between(reader, person).upcoming().first()
+    """What stands in the head: the meeting before them, else the request that waits for an answer."""
+    between = Meeting.objects.between(reader, person)
+    meeting = between.upcoming().first()
     if meeting is None:
-        return {}
+        request = between.open().exclude(delivered_at=None).first()
+        return {"request_open": request, "request_mine": request.awaits(reader)} if request else {}
     opens_at = meeting.starts_at - settings.CALL_OPENS
     return {"meeting": meeting, "call_from": opens_at, "call_open": opens_at <= timezone.now()}
 

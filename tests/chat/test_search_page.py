@@ -46,7 +46,7 @@ def test_pages_go_on_where_the_last_one_ended(agreed, anas, ana, ben, write):
     [
         ("r", "Type at least two letters or digits."),
         ("!?", "Type at least two letters or digits."),
-        ("stator", "No message says “stator”."),
+        ("stator", "No contact and no message has “stator”."),
     ],
 )
 def test_an_empty_answer_says_what_to_do(agreed, anas, ben, write, query, says):
@@ -60,7 +60,7 @@ def test_an_empty_answer_in_one_conversation_leads_to_all(agreed, anas, ben, wri
 
     text = page(anas, **{"find": "stator", "with": ben.public_id})
 
-    assert "No message with Ben says “stator”." in text
+    assert "No message with Ben has “stator”." in text
     assert ">Search all conversations</a>" in text
 
 

@@ -82,7 +82,7 @@ def test_beside_an_open_conversation_it_stays_open(page, ana, ben):  # CHT-3
 
 def test_nothing_found_is_said_and_a_line_that_broke_too(page):
     field(page).fill("zeppelin")
-    expect(page.get_by_text("No message says “zeppelin”.")).to_be_visible()
+    expect(page.get_by_text("No contact and no message has “zeppelin”.")).to_be_visible()
     expect(page.locator("[data-found-says]")).to_have_text("0 contacts, 0 messages found")
 
     page.context.set_offline(True)

@@ -52,8 +52,10 @@ export function pendingItem(item) {
   const bar = make("progress", "meter");
   bar.max = 1;
   bar.setAttribute("aria-label", `Sending ${item.file.name}`);
-  const link = make("div", "file-link", icon("file"), ...facts(item.file));
-  row.append(make("div", "message-body", make("div", "file", link, bar), item.body));
+  const link = make("div", "file-link", icon("file"), make("span", "file-facts", ...facts(item.file)));
+  const words = make("span", "", item.body);
+  words.dataset.text = "";
+  row.append(make("div", "message-body", make("div", "file", link, bar), words));
   return row;
 }
 
