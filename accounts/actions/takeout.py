@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import PurePath
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -38,8 +38,15 @@ def pack(person: User) -> BinaryIO:
     return out
 
 
+def entry(name: str) -> ZipInfo:
+    """Of today; a bare name would be of 1980."""
+    today = ZipInfo(name, timezone.now().timetuple()[:6])
+    today.compress_type = ZIP_DEFLATED
+    return today
+
+
 def write_rows(package: ZipFile, name: str, rows: Iterable[dict]) -> None:
-    with package.open(name, "w", force_zip64=True) as out:
+    with package.open(entry(name), "w", force_zip64=True) as out:
         out.write(b"[")
         for number, row in enumerate(rows):
             text = json.dumps(row, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1)
@@ -52,6 +59,6 @@ def write_file(package: ZipFile, folder: str, file: FieldFile) -> None:
     if not file or not file.storage.exists(file.name):
         return
     name = getattr(file, "called", PurePath(file.name).name)
-    with file.storage.open(file.name) as source, package.open(f"{folder}/{name}", "w") as target:
+    with file.storage.open(file.name) as source, package.open(entry(f"{folder}/{name}"), "w") as target:
         for chunk in source.chunks():
             target.write(chunk)

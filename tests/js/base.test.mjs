@@ -132,4 +132,6 @@ test("a key that was not given is told in words", () => {
   assert.match(reason("NotAllowedError"), /Try again/);
   assert.match(reason("InvalidStateError"), /already in use/);
   assert.match(reason(undefined), /another way/);
+  assert.equal(reason("SecurityError", { hostname: "projectpal.example" }), "Passkeys work only on the site’s own secure address.");
+  assert.match(reason("SecurityError", { hostname: "127.0.0.1", port: "8000" }), /not 127.0.0.1. .* open http:\/\/localhost:8000\.$/);
 });
