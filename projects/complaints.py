@@ -6,12 +6,13 @@ from accounts.models import User
 
 from .circles import circle
 from .models import Project
-from .shown import may_open
+from .shown import ShownProject, may_open
 
 
 def find_project(reader: User, key: str) -> Matter:
     project = Project.objects.visible_to(reader).select_related("owner").get(public_id=key)
-    if not may_open(circle(reader, project.owner)):
+    near = circle(reader, project.owner)
+    if not may_open(near):
         raise Project.DoesNotExist
     evidence = written(
         ("Title", project.title),
@@ -21,7 +22,9 @@ def find_project(reader: User, key: str) -> Matter:
         ("How to contribute", project.contribute),
         ("Links", "\n".join(link.url for link in project.links.all())),
     )
-    return Matter(project.owner, f"the project {project.title}", evidence, project.get_absolute_url())
+    return Matter(
+        project.owner, f"the project {ShownProject(project, near).title}", evidence, project.get_absolute_url()
+    )
 
 
 def hide_project(key: str, *, by: User, reason: str) -> None:

@@ -2,10 +2,11 @@
 
 from django import forms
 from django.conf import settings
-from django.db.models import Case, IntegerField, When
+from django.db.models import Case, IntegerField, Q, When
 from django.http import QueryDict
 
 from accounts.models import User
+from accounts.visibility import Circle, masked
 from meetings.models import Kind
 from projects.models import Project, Seat
 
@@ -40,7 +41,11 @@ class AskForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     seat = forms.ModelChoiceField(
-        label="An open place", queryset=Seat.objects.none(), required=False, empty_label="No particular place"
+        label="An open seat",
+        queryset=Seat.objects.none(),
+        to_field_name="public_id",
+        required=False,
+        empty_label="No particular seat",
     )
     message = forms.CharField(
         label="Message",
@@ -50,8 +55,10 @@ class AskForm(forms.Form):
         help_text="Say what you saw in their work and what you would like to talk about.",
     )
 
-    def __init__(self, asker: User, guest: User, *args: object, **kwargs: object) -> None:
+    def __init__(self, asker: User, guest: User, *args: object, circle: Circle, **kwargs: object) -> None:
+        """`circle`: how near the asker stands to the guest, whose words are masked until they have agreed (VIS-2)."""
         super().__init__(*args, **kwargs)
+        told = str if circle >= Circle.COLLABORATOR else masked
         shortest, longest = settings.MEETING_MINUTES
         lengths = [minutes for minutes in LENGTHS if shortest <= minutes <= longest]
         self.fields["minutes"].choices = [(minutes, say_length(minutes)) for minutes in lengths]
@@ -59,10 +66,18 @@ class AskForm(forms.Form):
         theirs, mine = shown.filter(owner=guest), shown.filter(owner=asker)
         self.fields["projects"].queryset = (theirs.on_display() | mine.open()).order_by(theirs_first(guest), "title")
         self.fields["projects"].label_from_instance = lambda row: (
-            f"Your: {row}" if row.owner_id == asker.pk else str(row)
+            f"Your: {row}" if row.owner_id == asker.pk else told(row.title)
         )
-        self.fields["seat"].queryset = Seat.objects.filter(project__in=theirs.open()).select_related("project")
-        self.fields["seat"].label_from_instance = lambda seat: f"{seat.title}, {seat.project.title}"
+        seats = Seat.objects.with_places().filter(project__in=theirs.open())
+        self.fields["seat"].queryset = seats.select_related("project").order_by("project__title", "position", "id")
+        self.fields["seat"].label_from_instance = lambda seat: told(f"{seat.title}, {seat.project.title}")
+
+    def clean(self) -> dict[str, object]:
+        """A seat is one of a project, so the request is about that project too (PRJ-6)."""
+        data = super().clean()
+        if (seat := data.get("seat")) and "projects" in data:
+            data["projects"] = Project.objects.filter(Q(pk__in=data["projects"].values("pk")) | Q(pk=seat.project_id))
+        return data
 
     @staticmethod
     def kept(data: QueryDict) -> dict[str, object]:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from accounts.times import zone_of
-from accounts.visibility import Shown
+from accounts.visibility import Circle, Shown
 from meetings import actions, consequences, limits
 from meetings.forms import AskForm
 from meetings.models import Kind
@@ -29,9 +29,11 @@ WAYS = (
 def ask(request: HttpRequest, person: str) -> HttpResponse:
     """One page. `week` in what is sent only turns the page of the calendar; everything filled in stays."""
     guest = get_object_or_404(User.objects.visible_to(request.user).select_related("profile"), public_id=person)
+    near = circle(request.user, guest)
     if "week" in request.POST:
-        return ask_page(request, guest, AskForm(request.user, guest, initial=AskForm.kept(request.POST)))
-    form = AskForm(request.user, guest, data_of(request), initial=first_words(request, guest))
+        kept = AskForm(request.user, guest, initial=AskForm.kept(request.POST), circle=near)
+        return ask_page(request, guest, kept, near)
+    form = AskForm(request.user, guest, data_of(request), initial=first_words(request, guest), circle=near)
     if form.is_bound and form.is_valid():
         try:
             meeting = actions.ask(request.user, guest, **form.cleaned_data)
@@ -40,7 +42,7 @@ def ask(request: HttpRequest, person: str) -> HttpResponse:
         else:
             messages.success(request, f"Sent. {guest.first_name} has been told, and your token is held.")
             return redirect(meeting)
-    return ask_page(request, guest, form)
+    return ask_page(request, guest, form, near)
 
 
 def first_words(request: HttpRequest, guest: User) -> dict[str, object]:
@@ -49,12 +51,12 @@ def first_words(request: HttpRequest, guest: User) -> dict[str, object]:
     return {"kind": kind, "projects": request.GET.getlist("project"), "seat": request.GET.get("seat"), "minutes": 45}
 
 
-def ask_page(request: HttpRequest, guest: User, form: AskForm) -> HttpResponse:
+def ask_page(request: HttpRequest, guest: User, form: AskForm, near: Circle) -> HttpResponse:
     me, sent = request.user, request.POST if request.method == "POST" else request.GET
     outcome = consequences.asking(guest, tokens=available(me), times=picked_of(sent), zone=zone_of(me))
     context = {
         "guest": guest,
-        "shown": Shown(guest, circle(me, guest)),
+        "shown": Shown(guest, near),
         "form": form,
         "refusals": limits.why_not_ask(me, guest),
         "ways": ways(guest, form["kind"].value()),

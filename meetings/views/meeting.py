@@ -1,5 +1,7 @@
 """One of my meetings."""
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -40,7 +42,7 @@ def desk(found: Meeting, me: User) -> dict[str, object]:
         "other": found.other(me),
         "them": them(found, me),
         "message": found.message if agreed or found.asker_id == me.pk else masked(found.message),
-        "projects": found.projects.select_related("owner"),
+        **about(found, me, told=str if agreed else masked),
         "timeline": timeline(found, me),
         "proposals": found.proposals.filter(turn=found.turn) if found.status == Status.OPEN else [],
         "change": change,
@@ -65,6 +67,17 @@ def desk(found: Meeting, me: User) -> dict[str, object]:
         "has_case": has_case(found),
     }
     return context | answering(found, me)
+
+
+def about(found: Meeting, me: User, *, told: Callable[[str], str]) -> dict[str, object]:
+    """The projects and the seat it is about; what the other wrote is `told` (VIS-2)."""
+    projects = [
+        (project.get_absolute_url(), f"Your: {project.title}" if project.owner_id == me.pk else told(project.title))
+        for project in found.projects.all()
+    ]
+    seat = found.seat
+    mine = seat and found.guest_id == me.pk
+    return {"projects": projects, "seat": seat and (seat.title if mine else told(seat.title))}
 
 
 def asked_change(change: Change, me: User) -> dict[str, object]:

@@ -264,6 +264,12 @@ class Migration(migrations.Migration):
             name="Seat",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=accounts.models.public_id.new_public_id, editable=False, max_length=12, unique=True
+                    ),
+                ),
                 ("title", models.CharField(max_length=60, verbose_name="role")),
                 ("places", models.PositiveSmallIntegerField(default=1)),
                 ("taken", models.PositiveSmallIntegerField(default=0)),

@@ -3,13 +3,18 @@
 from django.db import models
 from django.db.models import F, Q, Subquery
 
+from accounts.models import PublicId
+
 from ..aggregates import as_list
 from .project import Project
 
-SHOWN = ("id", "title", "places", "taken", "position")
+SHOWN = ("id", "public_id", "title", "places", "taken", "position")
 
 
 class SeatQuerySet(models.QuerySet):
+    def with_places(self) -> "SeatQuerySet":
+        return self.filter(taken__lt=F("places"))
+
     def as_list(self) -> Subquery:
         """The seats of one project as an annotation, which `seats_from` reads."""
         return as_list(self, "project", SHOWN)
@@ -19,7 +24,7 @@ def seats_from(rows: list[dict] | None) -> list["Seat"]:
     return sorted((Seat(**row) for row in rows or []), key=lambda seat: (seat.position, seat.pk))
 
 
-class Seat(models.Model):
+class Seat(PublicId):
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="seats")
     title = models.CharField("role", max_length=60)
     places = models.PositiveSmallIntegerField(default=1)

@@ -45,7 +45,7 @@ MARKS = {
 }
 # Ways around the site within free text: as contact details (VIS-2, VIS-3).
 HIDDEN = {"canheadmail": "headline", "99900011": "written_pitch", "cangoalsite": "goals", "99900022": "a message",
-          "99900033": "captions"}  # fmt: skip
+          "99900033": "captions", "cantitlesite": "projects", "canseatsite": "projects"}  # fmt: skip
 # In no table: nobody's but one's own (VIS-4).
 NOBODYS = {"87da84359ffffff": "area", "canmail@": "e-mail address", "1987-03-14": "date of birth"}
 # Of these a page shows a word or a sign that others have too: each with two values that must not be told apart by
@@ -97,7 +97,7 @@ def make_world(member: Callable[..., User]) -> World:
         payments.gift(rich, 9, key=f"test:{rich.pk}", reason="For a test")
     found_by = {
         "asked": ask(rhea, asked, 3),
-        "contact": ask(contact, rhea, 5),
+        "contact": ask(contact, rhea, 5, project, seat=project.seats.get()),
         "collaborator": agree(ask(collaborator, rhea, 7, project)),
         "blocked": agree(ask(blocked, rhea, 9)),
         "spent": turn_down(spent, rhea, past),
@@ -140,17 +140,23 @@ def make_rhea(member: Callable[..., User]) -> User:
 
 def make_project(rhea: User) -> Project:
     category = Category.objects.get_or_create(slug="hardware", defaults={"name": "Hardware"})[0]
-    facts = {"title": "Canproject", "summary": "Cansummary", "category": category, "on_display": True, "featured": True}
+    facts = {
+        "title": "Canproject, cantitlesite.dev",
+        "summary": "Cansummary",
+        "category": category,
+        "on_display": True,
+        "featured": True,
+    }
     project = write(Project(owner=rhea, **facts), by=rhea)
     ProjectLink.objects.create(project=project, label="Canlabel", url="https://canlink.example/log")
-    Seat.objects.create(project=project, title="Canproject seat", places=2)
+    Seat.objects.create(project=project, title="Canproject seat, see canseatsite.dev", places=2)
     write(Project(owner=rhea, title="Canpast", summary="Over", category=category, stage="finished"), by=rhea)
     return project
 
 
-def ask(asker: User, guest: User, days: int, *projects: Project) -> Meeting:
-    times = [timezone.now() + timedelta(days=days)]
-    return meetings.ask(asker, guest, kind="video", minutes=30, times=times, message="Shall we?", projects=projects)
+def ask(asker: User, guest: User, days: int, *projects: Project, seat: Seat | None = None) -> Meeting:
+    facts = {"kind": "video", "minutes": 30, "message": "Shall we?", "projects": projects, "seat": seat}
+    return meetings.ask(asker, guest, times=[timezone.now() + timedelta(days=days)], **facts)
 
 
 def agree(meeting: Meeting) -> Meeting:
