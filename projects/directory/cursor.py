@@ -42,20 +42,30 @@ class Cursor:
         """
         if self.last is not None:
             rows = rows.filter(below(keys, self.last))
-        order = [f"-{key}" for key in keys]
-        page = rows.order_by(*order)[: size + 1].values("pk")
-        found = list(draw(rows.model.objects.filter(pk__in=page)).order_by(*order))
+        page = rows.order_by(*falling(keys))[: size + 1].values("pk")
+        return self.drawn(draw(rows.model.objects.filter(pk__in=page)), keys, size)
+
+    def drawn(self, rows: QuerySet, keys: Key, size: int) -> tuple[list, str]:
+        """These rows in order, but for the one that only tells that the list goes on; and the cursor after them."""
+        found = list(rows.order_by(*falling(keys)))
         shown = found[:size]
         return shown, self.write(shown[-1], keys) if len(found) > size else ""
 
 
+def falling(keys: Key) -> list[str]:
+    return [f"-{key}" for key in keys]
+
+
 def below(keys: Key, values: Sequence) -> Q:
-    """Rows that come after these values: (a, b) < (x, y), spelt out so that both databases understand."""
+    """Rows that come after these values: (a, b) < (x, y), spelt out so that both databases understand.
+
+    Said first of the first key alone, which an index can begin at.
+    """
     after, same = Q(), Q()
     for key, value in zip(keys, values, strict=True):
         after |= same & Q(**{f"{key}__lt": value})
         same &= Q(**{key: value})
-    return after
+    return Q(**{f"{keys[0]}__lte": values[0]}) & after
 
 
 def frozen(value: object) -> object:

@@ -7,6 +7,7 @@ from operator import itemgetter
 from django.db.models import QuerySet
 
 from accounts.models import User
+from accounts.visibility import Shown
 from payments.access import opens
 
 from ..aggregates import CountUpTo
@@ -15,9 +16,9 @@ from . import saying
 from .cards import Card, cards_for, project_cards_for
 from .chips import NAMES, Chip, chips
 from .cursor import Cursor
-from .people import in_category, matching, seen_lately
+from .people import PEOPLE_KEYS, in_category, matching
 from .projects import matching_projects
-from .rows import PEOPLE_KEYS, PROJECT_KEYS, people_rows, project_rows
+from .rows import PROJECT_KEYS, people_rows, project_rows, rows_of_many
 from .search import Search
 
 SIZE = 24
@@ -76,14 +77,9 @@ class Page:
             return [], ""
         if self.shows_projects:
             return project_rows(self.projects(self.search), self.viewer, self.cursor, SIZE)
-        if self.total > saying.MOST and (lately := self.lately())[1]:
-            return lately
+        if self.total > saying.MOST:
+            return rows_of_many(self.people(self.search, walks=True), self.viewer, self.cursor, SIZE)
         return people_rows(self.people(self.search), self.viewer, self.cursor, SIZE)
-
-    def lately(self) -> tuple[list, str]:
-        """Where many match, a page is soon full of those who were here lately: no need to look at the others."""
-        walked = seen_lately(self.people(self.search, walks=True), self.cursor.now)
-        return people_rows(walked, self.viewer, self.cursor, SIZE)
 
     @cached_property
     def cards(self) -> list[Card]:
@@ -114,6 +110,11 @@ class Page:
     @cached_property
     def chips(self) -> list[Chip]:
         return chips(self.search, self.viewer, sees_all=self.sees_all)
+
+    @property
+    def open_person(self) -> Shown | None:
+        """To whom little is open: the first on the page of whom all is, such as the sample profile (VIS-1)."""
+        return next((card.person for card in self.cards if not card.person.withheld), None)
 
     @property
     def start_url(self) -> str:

@@ -18,6 +18,7 @@ AGES = (timedelta(minutes=15), timedelta(days=1), timedelta(days=7), timedelta(d
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 NEWCOMER = timedelta(days=14)
 NEWCOMERS_SCORE = 90
+PEOPLE_KEYS = ("age", "pitched", "score", "seen", "pk")
 
 READY_PITCH = Exists(Pitch.objects.filter(owner=OuterRef("pk"), status=Pitch.Status.READY))
 MEETS = Q(profile__meets_text=True) | Q(profile__meets_video=True) | Q(profile__meets_in_person=True)
@@ -70,9 +71,13 @@ def in_category(people: QuerySet, slug: str) -> QuerySet:
 
 
 def ranked(people: QuerySet, now: datetime) -> QuerySet:
-    """Annotated by what they are ordered by; `now` is that of the first page, so that nobody moves between pages."""
+    """Annotated by what they are ordered by; `now` is that of the first page, so that nobody moves between pages.
+
+    Of those away for longer than all of `AGES` only that counts: whoever was here last comes first.
+    """
+    lately = {"profile__last_online__gte": now - AGES[-1]}
     age = Case(
-        *(When(seen__gte=now - age, then=Value(len(AGES) - place)) for place, age in enumerate(AGES)),
+        *(When(profile__last_online__gte=now - age, then=Value(len(AGES) - place)) for place, age in enumerate(AGES)),
         default=Value(0),
     )
     fair = Case(When(joined_at__gte=now - NEWCOMER, then=Value(NEWCOMERS_SCORE)), default=Value(0))
@@ -80,11 +85,6 @@ def ranked(people: QuerySet, now: datetime) -> QuerySet:
     return people.annotate(
         seen=Coalesce("profile__last_online", Value(NEVER)),
         age=age,
-        pitched=Cast(READY_PITCH, IntegerField()),
-        score=score,
+        pitched=Case(When(**lately, then=Cast(READY_PITCH, IntegerField())), default=Value(0)),
+        score=Case(When(**lately, then=score), default=Value(0)),
     )
-
-
-def seen_lately(people: QuerySet, now: datetime) -> QuerySet:
-    """Those who come before all others; few enough to be sorted in no time, by the index on `last_online`."""
-    return people.filter(profile__last_online__gte=now - AGES[1])

@@ -11,8 +11,8 @@ from payments.money import say_money
 from ..directory.cards import cards_for
 from ..directory.cursor import Cursor
 from ..directory.page import Page
-from ..directory.people import listed, seen_lately
-from ..directory.rows import people_rows
+from ..directory.people import listed
+from ..directory.rows import rows_of_many
 from ..forms.search import SearchForm
 
 ON_LANDING = 8
@@ -57,10 +57,7 @@ def slow_down(request: HttpRequest) -> HttpResponse:
 
 def landing(request: HttpRequest) -> HttpResponse:
     """A first visit begins with the slideshow in its middle (ACC-4)."""
-    people, cursor = listed(request.user), Cursor()
-    some, more = people_rows(seen_lately(people, cursor.now), request.user, cursor, ON_LANDING)
-    if not more:  # else those who were here lately fill it, and nobody else need be sorted
-        some, _ = people_rows(people, request.user, cursor, ON_LANDING)
+    some, _ = rows_of_many(listed(request.user), request.user, Cursor(), ON_LANDING)
     pack = {"tokens": settings.PACK_TOKENS, "price": say_money(settings.PACK_PRICE, settings.PACK_CURRENCY)}
     context = {"cards": cards_for(request.user, some), "pack": pack}
     if slideshow.new_here(request):

@@ -89,19 +89,25 @@ def test_load_more_is_a_link_that_keeps_the_search(
 
 
 def test_a_frequent_word_brings_the_same_page_as_a_rare_one(
-    anas: Client, crowd: Callable, seen: Callable, names: Names, monkeypatch: pytest.MonkeyPatch
+    anas: Client, crowd: Callable, seen: Callable, pitch_of: Callable, names: Names, monkeypatch: pytest.MonkeyPatch
 ) -> None:  # HOME-3
-    """Many found: only those here lately are looked at, while they fill a page. Few: all of them."""
+    """Many found: stretch after stretch of those who were away for about as long, until the page is full. Few: all."""
     monkeypatch.setattr(directory, "SIZE", 2)
-    for place, person in enumerate(crowd(7)):
-        seen(person, hours=1 + 5 * place)
+    never, old, *lately = crowd(13)
+    for place, person in enumerate(lately):
+        seen(person, hours=(0, 2, 23, 25, 26, 27, 200, 300, 800, 801, 802)[place])
+    seen(old, days=500)
+    for pitched in (lately[4], lately[7], lately[9], old, never):
+        pitch_of(pitched)
     few = [names(anas.get(f"/?q=crowd{after}")) for after in pages(anas)]
 
     monkeypatch.setattr(directory.saying, "MOST", 1)
     many = [names(anas.get(f"/?q=crowd{after}")) for after in pages(anas)]
 
     assert many == few
-    assert [len(page) for page in few] == [2, 2, 2, 1]
+    assert [len(page) for page in few] == [2, 2, 2, 2, 2, 2, 1]
+    best = [*lately[:3], lately[4], lately[3], lately[5], lately[7], lately[6], *lately[8:], old, never]
+    assert [name for page in few for name in page] == [person.full_name for person in best]
 
 
 def pages(client: Client) -> list[str]:

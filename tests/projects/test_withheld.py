@@ -124,6 +124,8 @@ def test_the_sample_profile_is_open_to_all_members(cleos: Client, rich_ben: User
     Sample.objects.create(person=rich_ben)
 
     assert "Ben Sorensen" in cleos.get(f"/people/{rich_ben.public_id}/").content.decode()
+    link = f'See what is in one: <a href="{rich_ben.get_absolute_url()}">Ben’s</a>'
+    assert link in cleos.get("/").content.decode()
     assert "Sorensen" not in client.get("/").content.decode()
 
 
@@ -176,7 +178,15 @@ def test_one_sees_ones_own_page_as_others_do(
     project_of(reader, "Torque bench")
     mine = f"/people/{reader.public_id}/"
 
-    assert "Lindqvist" in anas.get(mine).content.decode()
-    assert "Torque bench" not in anas.get(mine + "?as=member").content.decode()
-    assert "Torque bench" in anas.get(mine + "?as=reader").content.decode()
-    assert "Sorensen" in anas.get(f"/people/{rich_ben.public_id}/?as=member").content.decode()
+    ProjectLink.objects.create(project=reader.projects.get(), label="Log", url="https://x.example/bench-log")
+    marks = ("<h1>Ana", "<h1>Ana Lindqvist", "Torque bench", "bench-log", "This is your page.")
+
+    pages = {
+        as_whom: anas.get(f"{mine}?as={as_whom}").content.decode()
+        for as_whom in ("visitor", "member", "collaborator", "x")
+    }
+
+    assert {as_whom: [mark for mark in marks if mark in page] for as_whom, page in pages.items()} == {
+        "visitor": ["<h1>Ana"], "member": ["<h1>Ana", "<h1>Ana Lindqvist", "Torque bench"],
+        "collaborator": ["<h1>Ana", "<h1>Ana Lindqvist", "Torque bench", "bench-log"], "x": list(marks)}  # fmt: skip
+    assert "Sorensen" in anas.get(f"/people/{rich_ben.public_id}/?as=visitor").content.decode()
