@@ -68,7 +68,7 @@ def describe(user: User, person: Person) -> None:
     profile.city, profile.timezone = city, city.timezone
     profile.area, profile.area_label = Random(person.email).choice(cells), city.name
     profile.area_set_at = user.joined_at
-    profile.hours_per_week = person.hours
+    profile.hours_per_week, profile.goals, profile.open_to = person.hours, person.goals, person.open_to
     profile.contact_details = f"{person.first_name.lower()}@workshop.example"
     profile.welcomed_at = user.joined_at
     profile.last_online = timezone.now() - SEEN[person.seen] if person.seen != "now" else timezone.now()
@@ -105,6 +105,7 @@ def build(user: User, work: Work, place: int) -> None:
         stage=work.stage,
         started_on=date(start, 3, 1),
         ended_on=date(end, 10, 1) if end else None,
+        description=work.about,
         contribute=work.wants,
         on_display=place < 2,
         featured=place == 0,
