@@ -8,15 +8,21 @@ from django.utils import timezone
 
 from .user import User
 
-# The noun of a kind → the sign before the line.
+# A kind, or the noun of many → the sign before the line.
 ICONS = {
     "meeting": "calendar-days",
-    "request": "calendar-plus",
+    "meeting.accepted": "calendar-check",
+    "meeting.asked": "calendar-plus",
+    "meeting.cancelled": "calendar-x",
+    "meeting.over": "message-square",
+    "meeting.strike": "triangle-alert",
     "message": "message-circle",
     "chat": "message-circle",
     "call": "phone",
     "token": "coins",
-    "payment": "receipt",
+    "tokens": "coins",
+    "order": "receipt",
+    "claim": "receipt",
     "pitch": "video",
     "project": "layers",
     "strike": "triangle-alert",
@@ -97,4 +103,4 @@ class Notice(models.Model):
 
     @property
     def icon(self) -> str:
-        return ICONS.get(self.kind.partition(".")[0], "bell")
+        return ICONS.get(self.kind) or ICONS.get(self.kind.partition(".")[0], "bell")

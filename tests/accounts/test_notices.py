@@ -7,6 +7,7 @@ from smtplib import SMTPException
 from threading import Barrier
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.db import connection
 from django.db.models import F, Value
@@ -16,6 +17,7 @@ from django.utils import timezone
 
 from accounts.actions import mail_notices, notify, notify_each, read
 from accounts.models import Notice, User
+from accounts.models.notice import ICONS
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +53,15 @@ def test_eve_sees_and_follows_nothing_of_ana(ana: User, eve: User, client_of: Ca
     assert "Nothing to tell you yet" in client_of(eve).get("/notices/").content.decode()
     client_of(eve).post("/notices/read/")
     assert Notice.objects.of(ana).unread().count() == 1
+
+
+def test_every_kind_has_a_sign_of_its_own() -> None:  # NOTE-1
+    kinds = ("meeting.asked", "meeting.moved", "tokens.none", "token.returned", "order.changed", "claim.opened")
+    signs = ["calendar-plus", "calendar-days", "coins", "coins", "receipt", "receipt"]
+    drawn = (settings.BASE_DIR / "static" / "icons.svg").read_text()
+
+    assert [Notice(kind=kind).icon for kind in kinds] == signs
+    assert [sign for sign in ICONS.values() if f'id="{sign}"' not in drawn] == []
 
 
 def test_a_notice_never_leads_off_the_site(ana: User, client_of: Callable) -> None:
