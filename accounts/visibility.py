@@ -108,6 +108,11 @@ class Shown:
         return " ".join(filter(None, [self.first_name, self.last_name]))
 
     @property
+    def town(self) -> str | None:
+        """The city without its country, where there is little room."""
+        return self.city and self.city.rpartition(", ")[0]
+
+    @property
     def withheld(self) -> bool:
         """Whether a placeholder belongs on the page."""
         return self.circle < Circle.READER

@@ -16,11 +16,12 @@ from .models.link import links_from
 from .models.seat import seats_from
 from .shown import ShownProject
 
+# How one looks at one's own page (PRO-6): in which circle, the name of the view, and who those people are.
 VIEWS_AS = {
-    "visitor": Circle.VISITOR,
-    "member": Circle.MEMBER,
-    "reader": Circle.READER,
-    "collaborator": Circle.COLLABORATOR,
+    "": (Circle.SELF, "Me", "This is your page. Look at it as others do."),
+    "visitor": (Circle.VISITOR, "Visitor", "Visitors, and members without a token, see this much of you."),
+    "member": (Circle.READER, "Member", "Members with a token see this, and whoever you ask to meet."),
+    "collaborator": (Circle.COLLABORATOR, "Collaborator", "Those with whom you have agreed to meet see this."),
 }
 
 
@@ -31,8 +32,16 @@ class ProfilePage:
         self.own = viewer.pk == person.pk
         self.as_whom = as_whom if self.own and as_whom in VIEWS_AS else ""
         near = circles_of(viewer, [person])[0]
-        self.circle = VIEWS_AS.get(self.as_whom, near)
+        self.circle = VIEWS_AS[self.as_whom][0] if self.as_whom else near
         self.shown = Shown(person, self.circle)
+
+    @property
+    def views(self) -> list[tuple[str, str]]:
+        return [(as_whom, name) for as_whom, (_, name, _) in VIEWS_AS.items()]
+
+    @property
+    def view_says(self) -> str:
+        return VIEWS_AS[self.as_whom][2]
 
     @property
     def answer_hours(self) -> int:

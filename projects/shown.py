@@ -56,6 +56,14 @@ class ShownProject:
     def open_places(self) -> int:
         return sum(seat.open_places for title, seat in self.seats)
 
+    @property
+    def places_say(self) -> str:
+        """ "Acoustics, 1 open", "3 places open" where several seats are, or nothing."""
+        free = [(title, seat.open_places) for title, seat in self.seats if seat.open_places]
+        if len(free) == 1:
+            return f"{free[0][0]}, {free[0][1]} open"
+        return f"{self.open_places} places open" if free else ""
+
     @cached_property
     def links(self) -> list[ProjectLink] | None:
         return self._every_link if self.circle >= SHOWN["links"] else None

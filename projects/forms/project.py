@@ -51,8 +51,8 @@ class ProjectForm(forms.ModelForm):
         project = self.instance
         self.fields["category"].empty_label = "Choose one"
         self.fields["visibility"].choices = [
-            (Visibility.PUBLIC, "Members can find it"),
-            (Visibility.PRIVATE, "Only its members see it"),
+            (Visibility.PUBLIC, "Every member can find it"),
+            (Visibility.PRIVATE, "Only the people who work on it see it"),
         ]
         if project.pk:
             now = Stage(project.stage)

@@ -42,3 +42,10 @@ export function staysHere(event, link, path) {
   const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey && event.button === 0;
   return plain && link !== null && link.pathname === path;
 }
+
+/** `place` waits for an answer, and what waited for the one before no longer does. */
+export function waits(place, before) {
+  before?.removeAttribute("aria-busy");
+  place.setAttribute("aria-busy", "true");
+  return place;
+}

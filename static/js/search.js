@@ -1,7 +1,7 @@
 // The directory while one searches: asks for what changes, puts it in place, and keeps focus, address and history.
 import { begin } from "./progress.js";
 import { partAt } from "./search-ask.js";
-import { append, staysHere, swap, withWords } from "./search-parts.js";
+import { append, staysHere, swap, waits, withWords } from "./search-parts.js";
 import { turnStars } from "./search-stars.js";
 import { say } from "./toast.js";
 
@@ -47,13 +47,13 @@ class Directory {
     }
   }
 
-  /** The last question wins: the answers to earlier ones are dropped. */
-  async ask(url) {
+  /** The last question wins: the answers to earlier ones are dropped. `place` waits for this one. */
+  async ask(url, place) {
     this.asked?.abort();
     this.asked = new AbortController();
     const { signal } = this.asked;
     const end = begin();
-    this.root.setAttribute("aria-busy", "true");
+    this.busy = waits(place, this.busy);
     try {
       const part = await partAt(url, signal);
       return signal.aborted ? null : part;
@@ -62,12 +62,12 @@ class Directory {
       return null;
     } finally {
       end();
-      if (!signal.aborted) this.root.removeAttribute("aria-busy");
+      if (!signal.aborted) place.removeAttribute("aria-busy");
     }
   }
 
   async load(url) {
-    const fresh = await this.ask(url);
+    const fresh = await this.ask(url, this.root.querySelector("[data-live=results]"));
     if (!fresh) return;
     swap(this.root, fresh);
     const words = new URL(url).searchParams.get("q") ?? "";
@@ -76,7 +76,7 @@ class Directory {
 
   async more(moves) {
     const link = this.root.querySelector("[data-more]");
-    const fresh = link && (await this.ask(link.href));
+    const fresh = link && (await this.ask(link.href, link));
     if (!fresh) return;
     const first = append(this.root, fresh);
     if (!moves) return;

@@ -170,10 +170,26 @@ def test_a_card_opens_all_about_the_featured_project(anas: Client, ben: User, pr
 
     page = anas.get("/").content.decode()
 
-    opened = page[page.index('<div class="opened">') :]
+    opened = page[page.index('<div class="opened card-inset">') :]
     said = ("Tape delay", project.summary, "Hardware · Active · since 2024", "Acoustics: 2 open", "Wind the motors.")
     assert [words for words in said if words not in opened] == []
     assert "Old boat" not in page
+
+
+def test_a_card_names_the_one_seat_that_is_open_or_counts_all(
+    anas: Client, ben: User, project_of: Callable
+) -> None:  # PRJ-1
+    project = project_of(ben, "Tape delay", stage="active")
+
+    def says() -> str:
+        return anas.get("/").context["page"].cards[0].project.places_say
+
+    assert (says(), "Hardware · active" in anas.get("/").content.decode()) == ("", True)
+    Seat.objects.create(project=project, title="Mechanics", places=2, taken=2)
+    Seat.objects.create(project=project, title="Acoustics", places=2, position=1)
+    assert (says(), "Hardware · Acoustics, 2 open" in anas.get("/").content.decode()) == ("Acoustics, 2 open", True)
+    Seat.objects.create(project=project, title="Sewing", position=2)
+    assert says() == "3 places open"
 
 
 def test_when_no_one_filter_helps_it_says_so(anas: Client, ben: User) -> None:  # HOME-4
