@@ -12,8 +12,10 @@ def names(text: str) -> list[str]:
 
 PLAIN = names("""
 account_change_password account_complete_password_reset account_confirm_login_code
-account_confirm_password_reset_code account_email account_email_verification_sent account_inactive account_login
+account_confirm_password_reset_code account_confirm_reauthentication_code account_email
+account_email_verification_sent account_inactive account_login
 account_logout account_password_reset_completed account_reauthenticate account_request_login_code
+account_request_reauthentication_code
 account_reset_password account_set_password account_signup area area_of_address become buy cities credits download
 favicon favourites forget_push google_callback google_login google_login_by_token healthz leave letters manifest me
 me_edit meeting_history meetings messages mfa_activate_totp mfa_add_webauthn mfa_authenticate mfa_deactivate_totp
