@@ -67,16 +67,26 @@ class Look:
     pass
 
 
+@answers("call.prepare", schema=Join, rate=LOOKUP, may=member)
+async def prepare(seat: Seat, data: Join) -> None:
+    """Sits down before joining: the line can be made meanwhile. Nobody is counted, and nothing is sent over it."""
+    await take_place(seat, *await in_database(guest_of, seat.user_id, data.meeting), data.page[:LONGEST_PAGE])
+
+
 @answers("call.join", schema=Join, rate=LOOKUP, may=member)
 async def join(seat: Seat, data: Join) -> None:
-    """Takes a place at the table, or refreshes it: every answer carries new TURN credentials."""
+    """Joins the call, or refreshes the place: every answer carries new TURN credentials."""
     page = data.page[:LONGEST_PAGE]
     person, meeting = await in_database(come, seat.user_id, data.meeting, page)
-    sit(seat, meeting, person, page)
-    place = {"meeting": meeting.public_id, "seat": seat.key, "page": page}
+    await take_place(seat, person, meeting, page, joined=True)
+
+
+async def take_place(seat: Seat, person: User, meeting: Meeting, page: str, *, joined: bool = False) -> None:
+    place = sit(seat, meeting, person, page, joined=joined)
+    told = {"meeting": meeting.public_id, "seat": seat.key, "page": page, "joined": place.joined}
     closes_in = (meeting.ends_at + settings.CALL_CLOSES - timezone.now()).total_seconds()
-    await seat.send("call.joined", place | {"ice_servers": ice_servers(meeting, person), "closes_in": closes_in})
-    announce([table_topic(meeting.public_id)], "call.came", place | {"person": person.public_id})
+    await seat.send("call.joined", told | {"ice_servers": ice_servers(meeting, person), "closes_in": closes_in})
+    announce([table_topic(meeting.public_id)], "call.came", told | {"person": person.public_id})
 
 
 @answers("call.signal", schema=Signal, rate=SIGNAL, may=member)
@@ -86,17 +96,18 @@ async def signal(seat: Seat, data: Signal) -> None:
         raise Refused("Join the call before you signal in it.")
     if len(str(data.signal)) > LARGEST_SIGNAL:
         raise Refused("This signal is too long.")
-    told = {"meeting": data.meeting, "from": seat.key, "page": place.page, "signal": data.signal}
-    announce([seat_topic(data.meeting, data.to)], "call.signal", told)
+    told = {"meeting": data.meeting, "from": seat.key, "page": place.page, "joined": place.joined}
+    announce([seat_topic(data.meeting, data.to)], "call.signal", told | {"signal": data.signal})
 
 
 @answers("call.beat", schema=Table, rate=LOOKUP, may=member)
 async def beat(seat: Seat, data: Table) -> None:
-    """Every half minute from within the call. Who may not be there any more is sent out with the reason (CAL-1)."""
-    if place_of(seat, data.meeting) is None:
+    """Every half minute from the table. Who may not be there any more is sent out with the reason (CAL-1)."""
+    place = place_of(seat, data.meeting)
+    if place is None:
         raise Refused("You are not in this call.", meeting=data.meeting)
     try:
-        await in_database(still, seat.user_id, data.meeting)
+        await in_database(still if place.joined else guest_of, seat.user_id, data.meeting)
     except (ValidationError, ObjectDoesNotExist) as error:
         await rise(seat, data.meeting, meant=True)
         reasons = getattr(error, "messages", ["This call has ended."])
@@ -125,7 +136,11 @@ async def ring(seat: Seat, data: Table) -> None:
         return  # the page has heard how it ended
     await seat.send("call.rings", {"meeting": data.meeting, "ring": new.pk, "seconds": settings.RING_SECONDS})
     later(miss_later(new))
-    seat.on_leave(lambda gone: later(stop_later(new.meeting, new.caller)))
+
+    async def stop_unless_back(gone: Seat) -> None:
+        later(stop_later(new.meeting, new.caller))
+
+    seat.on_leave(stop_unless_back)
 
 
 @answers("call.look", schema=Look, rate=LOOKUP, may=member)

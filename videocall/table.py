@@ -12,11 +12,12 @@ from .topics import seat_topic, table_topic
 
 @dataclass
 class Place:
-    """One page at one table, from joining to leaving."""
+    """One page at one table, from sitting down to leaving. Only who has `joined` is in the call, and counted."""
 
     meeting: Meeting
     person: User
     page: str
+    joined: bool = False
 
 
 places: dict[tuple[str, str], Place] = {}
@@ -26,10 +27,11 @@ def place_of(seat: Seat, meeting_id: str) -> Place | None:
     return places.get((seat.key, meeting_id))
 
 
-def sit(seat: Seat, meeting: Meeting, person: User, page: str) -> Place:
+def sit(seat: Seat, meeting: Meeting, person: User, page: str, *, joined: bool) -> Place:
     if place := place_of(seat, meeting.public_id):
+        place.joined = place.joined or joined
         return place
-    place = places[seat.key, meeting.public_id] = Place(meeting, person, page)
+    place = places[seat.key, meeting.public_id] = Place(meeting, person, page, joined)
     seat.join(table_topic(meeting.public_id))
     seat.join(seat_topic(meeting.public_id, seat.key))
     seat.on_leave(lambda gone: rise(gone, meeting.public_id))
@@ -47,4 +49,5 @@ async def rise(seat: Seat, meeting_id: str, *, meant: bool = False) -> None:
     seat.leave(table_topic(meeting_id))
     seat.leave(seat_topic(meeting_id, seat.key))
     announce([table_topic(meeting_id)], "call.left", {"meeting": meeting_id, "seat": seat.key, "meant": meant})
-    await in_database(actions.go, place.meeting, by=place.person, page=place.page, meant=meant)
+    if place.joined:
+        await in_database(actions.go, place.meeting, by=place.person, page=place.page, meant=meant)

@@ -17,7 +17,7 @@ PATH = """async () => {
   const report = await document.querySelector("video-call").peer.pc.getStats();
   const pairs = [...report.values()].filter((each) => each.type === "candidate-pair" && each.nominated);
   const pair = pairs.find((each) => each.state === "succeeded");
-  return report.get(pair.localCandidateId).candidateType;
+  return report.get(pair?.localCandidateId)?.candidateType;
 }"""
 FRAMES = """async () => {
   const report = (await document.querySelector("video-call").peer?.pc.getStats()) ?? new Map();

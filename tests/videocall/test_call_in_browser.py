@@ -17,7 +17,7 @@ def test_both_see_and_hear_each_other(room: Open, ana: User, ben: User) -> None:
     hers, his = room(ana), room(ben)
 
     join(hers)
-    expect(hers.get_by_text("Ben is not here yet")).to_be_visible()
+    expect(hers.get_by_text("Ben is getting ready. You are in.")).to_be_visible()
     join(his)
 
     for page in (hers, his):

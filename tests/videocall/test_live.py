@@ -79,6 +79,74 @@ async def test_a_seat_that_is_not_at_this_table_hears_nothing(  # CAL-5
     assert await his.is_silent("call.signal")
 
 
+async def test_who_prepares_may_signal_but_is_not_there_yet(  # CAL-3 CAL-5 MTG-6
+    open_page: Open, running: Meeting, ana: User, ben: User
+) -> None:
+    hers, his = await open_page(ana), await open_page(ben)
+    hers_place = await seated(hers, running, "hers")
+    await his.asks("call.prepare", meeting=running.public_id, page="his")
+    place = await his.hears("call.joined")
+    while (came := await hers.hears("call.came"))["page"] != "his":
+        pass
+
+    await his.asks("call.signal", meeting=running.public_id, to=hers_place["seat"], signal={"hello": True})
+    heard = await hers.hears("call.signal")
+    await his.close()
+
+    assert [told["joined"] for told in (place, came, heard)] == [False, False, False]
+    assert (await hers.hears("call.left"))["seat"] == place["seat"]
+    assert [stay.person_id async for stay in Stay.objects.all()] == [ana.pk]
+
+
+async def test_a_prepared_page_joins_in_its_place(  # CAL-3
+    open_page: Open, running: Meeting, ana: User, ben: User
+) -> None:
+    hers, his = await open_page(ana), await open_page(ben)
+    await his.asks("call.prepare", meeting=running.public_id, page="his")
+    place = await his.hears("call.joined")
+    await seated(hers, running, "hers")
+    await hers.hears("call.came")
+
+    joined = await seated(his, running, "his")
+    came = await hers.hears("call.came")
+
+    assert (joined["seat"], joined["joined"]) == (place["seat"], True)
+    assert came == {
+        "meeting": running.public_id,
+        "seat": place["seat"],
+        "page": "his",
+        "joined": True,
+        "person": ben.public_id,
+    }
+    assert await Stay.objects.acount() == 2
+
+
+async def test_nobody_prepares_before_the_call_is_open_nor_in_the_call_of_others(  # CAL-1
+    open_page: Open, running: Meeting, meeting_in: Callable[..., Meeting], ana: User, eve: User
+) -> None:
+    early = await sync_to_async(meeting_in)(180)
+    hers, eves = await open_page(ana), await open_page(eve)
+
+    await hers.asks("call.prepare", meeting=early.public_id, page="p")
+    await eves.asks("call.prepare", meeting=running.public_id, page="p")
+
+    assert (await hers.hears("refused"))["reasons"][0].startswith("It is too early. It opens at ")
+    assert (await eves.hears("refused"))["reasons"] == ["This does not exist, or not for you."]
+
+
+async def test_who_joins_while_it_rings_has_answered(  # CAL-2
+    open_page: Open, running: Meeting, ana: User, ben: User
+) -> None:
+    hers, his, his_other = await open_page(ana), await open_page(ben), await open_page(ben)
+    await hers.asks("call.ring", meeting=running.public_id)
+    await his.hears("call.ringing")
+
+    await seated(his_other, running)
+
+    for page in (hers, his):
+        assert (await page.hears("call.answered"))["answer"] == "accepted"
+
+
 async def test_leaving_is_told_and_the_time_is_counted(  # MTG-6
     open_page: Open, running: Meeting, ana: User, ben: User
 ) -> None:
@@ -260,12 +328,14 @@ async def test_a_block_ends_the_call_and_the_ring(  # CAL-1 VIS-6
 ) -> None:
     hers, his = await open_page(ana), await open_page(ben)
     await seated(hers, running)
+    await his.asks("call.prepare", meeting=running.public_id, page="his")
     await hers.asks("call.ring", meeting=running.public_id)
     await his.hears("call.ringing")
 
     await sync_to_async(block)(ana, by=ben)
 
     assert (await his.hears("call.answered"))["answer"] == "stopped"
+    assert (await his.hears("call.closed"))["reasons"] == ["This call has ended."]
     assert (await hers.hears("call.closed"))["reasons"] == ["This call has ended."]
     await hers.asks("call.ring", meeting=running.public_id)
     assert (await hers.hears("refused"))["reasons"] == ["This does not exist, or not for you."]

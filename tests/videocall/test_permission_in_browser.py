@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from accounts.models import User
-from tests.browser import FLAGS
+from tests.chromium import FLAGS
 
 from .room import SEES, Open, join
 

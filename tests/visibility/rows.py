@@ -138,6 +138,7 @@ def live_questions(world: World) -> dict[str, list[dict]]:
         "chat.archive": [{"with": rhea, "on": False}],
         "chat.mute": [{"with": rhea}],
         "call.join": [{"meeting": each.public_id, "page": "p"} for each in world.meetings.values()],
+        "call.prepare": [{"meeting": each.public_id, "page": "p"} for each in world.meetings.values()],
         "call.signal": [{"meeting": meeting, "to": "x", "signal": {}}],
         "call.beat": [{"meeting": meeting}],
         "call.look": [{}],

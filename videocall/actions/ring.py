@@ -77,6 +77,12 @@ def answer(ring: Ring, *, by: User, accept: bool) -> None:
     end(ring, RingStatus.ACCEPTED if accept else RingStatus.DECLINED)
 
 
+def answer_all(meeting: Meeting, *, by: User) -> None:
+    """Whoever joins while it rings has answered, on whichever page it rings."""
+    for ring in Ring.objects.ringing().filter(meeting=meeting).exclude(caller=by).with_people():
+        end(ring, RingStatus.ACCEPTED)
+
+
 def stop(ring: Ring, *, by: User) -> None:
     if by != ring.caller:
         raise PermissionDenied("Only the caller can stop the ring.")

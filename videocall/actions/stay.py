@@ -12,6 +12,7 @@ from meetings.models import Meeting
 
 from ..door import door
 from ..models import Stay
+from .ring import answer_all
 
 
 def enter(meeting_id: str, *, by: User) -> Meeting:
@@ -28,6 +29,7 @@ def come(meeting: Meeting, *, by: User, page: str) -> None:
     """This page has the call from now on, or again after its line was away."""
     Stay.objects.get_or_create(meeting=meeting, person=by, defaults={"page": page})
     told(meeting, by=by, page=page, here=True, dropped_at=None)
+    answer_all(meeting, by=by)
 
 
 def seen(meeting: Meeting, *, by: User) -> None:

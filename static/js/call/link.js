@@ -1,25 +1,35 @@
-/** The connection to the other's page: made, watched, mended, dropped. Tells: stream, line, quality, anew. */
+/** The connection to the other's page: made, opened, watched, mended, dropped. Tells: stream, line, quality, anew. */
 import { Peer } from "./peer.js";
 import { Teller, hear } from "./teller.js";
 import { Watch } from "./watch.js";
+
+const DEAD = ["disconnected", "failed"];
 
 export class Link extends Teller {
   /** `table` carries signals, `sending()` gives the tracks, `relayOnly()` whether to hide one's address. */
   constructor({ polite, table, sending, relayOnly }) {
     super();
-    Object.assign(this, { polite, table, sending, relayOnly, servers: [] });
+    Object.assign(this, { polite, table, sending, relayOnly, servers: [], sends: true });
   }
 
-  /** The other has a new page: whatever led to the one before is over. */
+  /** The other has a new page: whatever led to the one before is over. The line is made; nothing is sent over it yet. */
   meet() {
     this.drop();
     const send = (signal) => this.table.tell(signal);
-    const peer = new Peer({ polite: this.polite, iceServers: this.servers, tracks: this.sending(), relayOnly: this.relayOnly(), send });
-    peer.addEventListener("track", () => this.say("stream", peer.stream));
-    this.peer = peer;
-    this.watch = new Watch(peer.pc, { initiator: !this.polite });
+    this.peer = new Peer({ polite: this.polite, iceServers: this.servers, relayOnly: this.relayOnly(), send });
+  }
+
+  /** Both are in the call: sound and picture go over the line, without a word between the browsers. */
+  open() {
+    const { peer } = this;
+    if (!peer || peer.open) return;
+    for (const [kind, track] of Object.entries(this.sending())) peer.replace(kind, track);
+    peer.reveal();
+    this.say("stream", peer.stream);
+    this.watch = new Watch(peer.pc, { initiator: !this.polite, sends: this.sends });
     const pass = (kind) => (detail) => this.say(kind, detail);
     hear(this.watch, { line: pass("line"), quality: pass("quality"), anew: pass("anew"), mend: () => this.mend() });
+    if (DEAD.includes(peer.pc.connectionState) && !this.polite) this.mend();
   }
 
   /** Fresh credentials first; their arrival restarts the line. */
@@ -30,22 +40,23 @@ export class Link extends Teller {
 
   refresh(servers) {
     this.servers = servers;
-    if (this.mending || (this.silent && !this.polite)) this.peer?.restart(servers);
+    if (this.mending || (this.watch?.lost && !this.polite)) this.peer?.restart(servers);
     this.mending = false;
   }
 
   /** The other is back on the site: now it is worth trying. */
   returned() {
-    if (this.silent && !this.polite) this.mend();
+    if (this.watch?.lost && !this.polite) this.mend();
   }
 
   take({ state, description, candidate }) {
-    if (state && this.watch) this.watch.sends = state.sends;
+    if (state) this.sends = state.sends;
+    if (this.watch) this.watch.sends = this.sends;
     if (description || candidate) this.peer?.accept({ description, candidate });
   }
 
   replace(kind, track) {
-    return this.peer?.replace(kind, track);
+    return this.peer?.open && this.peer.replace(kind, track);
   }
 
   get silent() {
@@ -57,6 +68,7 @@ export class Link extends Teller {
     this.peer?.close();
     this.watch = this.peer = null;
     this.mending = false;
+    this.sends = true;
     this.say("quality", null);
   }
 }

@@ -1,26 +1,47 @@
-/** One RTCPeerConnection between two seats. The asker's side offers first; both may renegotiate (perfect negotiation). */
+/** One RTCPeerConnection between two seats. The asker's side offers first; both may renegotiate (perfect negotiation).
+ * It is agreed on before anybody sends: joining only puts tracks on it, and tells the addresses held back until then.
+ */
+import { bare, unaddressed } from "./addresses.js";
 
-export class Peer extends EventTarget {
-  /** `send(signal)` carries a signal to the other seat; `tracks` is {audio, video}, either may be null. */
-  constructor({ polite, iceServers, tracks, send, relayOnly = false }) {
-    super();
-    Object.assign(this, { polite, tracks: { ...tracks }, send });
+export class Peer {
+  /** `send(signal)` carries a signal to the other seat. */
+  constructor({ polite, iceServers, send, relayOnly = false }) {
+    Object.assign(this, { polite, send, tracks: { audio: null, video: null }, open: false });
     this.making = this.ignoring = false;
-    this.held = [];
+    this.held = []; // of the other's candidates, until their description is there
+    this.untold = []; // of one's own, until both are in the call
     this.chain = Promise.resolve();
     this.stream = new MediaStream();
     this.pc = new RTCPeerConnection({ iceServers, iceTransportPolicy: relayOnly ? "relay" : "all" });
     this.pc.onnegotiationneeded = () => this.offer();
-    this.pc.onicecandidate = ({ candidate }) => candidate && this.send({ candidate: candidate.toJSON() });
+    this.pc.onicecandidate = ({ candidate }) => candidate?.candidate && this.found(candidate.toJSON());
     this.pc.ontrack = ({ track }) => this.receive(track);
-    if (!polite) for (const kind of ["audio", "video"]) this.pc.addTransceiver(this.tracks[kind] ?? kind, { direction: "sendrecv" });
+    this.own = new MediaStream(); // sound and picture of one stream stay together
+    if (!polite) for (const kind of ["audio", "video"]) this.pc.addTransceiver(kind, { direction: "sendrecv", streams: [this.own] });
+  }
+
+  found(candidate) {
+    const told = this.open ? candidate : unaddressed(candidate);
+    if (told) this.send({ candidate: told });
+    if (!this.open) this.untold.push(candidate);
+  }
+
+  /** Both are in the call: now the shortest way between them may be found. */
+  reveal() {
+    this.open = true;
+    for (const candidate of this.untold.splice(0)) this.send({ candidate });
+  }
+
+  describe() {
+    const description = this.pc.localDescription.toJSON();
+    this.send({ description: this.open ? description : bare(description) });
   }
 
   async offer() {
     try {
       this.making = true;
       await this.pc.setLocalDescription();
-      this.send({ description: this.pc.localDescription.toJSON() });
+      this.describe();
     } catch (error) {
       this.failed(error);
     } finally {
@@ -31,7 +52,6 @@ export class Peer extends EventTarget {
   receive(track) {
     this.stream.getTracks().filter((old) => old.kind === track.kind).forEach((old) => this.stream.removeTrack(old));
     this.stream.addTrack(track);
-    this.dispatchEvent(new Event("track"));
   }
 
   /** What changes the connection runs one after another; a failing step never breaks the chain. */
@@ -50,7 +70,7 @@ export class Peer extends EventTarget {
   }
 
   async take({ description, candidate }) {
-    if (description) return this.describe(description);
+    if (description) return this.agree(description);
     if (!candidate) return;
     if (!this.pc.remoteDescription) {
       this.held.push(candidate);
@@ -61,7 +81,7 @@ export class Peer extends EventTarget {
     });
   }
 
-  async describe(description) {
+  async agree(description) {
     const collision = description.type === "offer" && (this.making || this.pc.signalingState !== "stable");
     this.ignoring = !this.polite && collision;
     if (this.ignoring) return;
@@ -70,13 +90,14 @@ export class Peer extends EventTarget {
     if (description.type !== "offer") return;
     await this.fill();
     await this.pc.setLocalDescription();
-    this.send({ description: this.pc.localDescription.toJSON() });
+    this.describe();
   }
 
   /** The answering side puts its tracks on the transceivers that the offer made. */
   async fill() {
     for (const transceiver of this.pc.getTransceivers()) {
       transceiver.direction = "sendrecv";
+      transceiver.sender.setStreams?.(this.own);
       const track = this.tracks[transceiver.receiver.track.kind];
       if (transceiver.sender.track !== track) await transceiver.sender.replaceTrack(track ?? null);
     }

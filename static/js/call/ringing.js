@@ -5,16 +5,19 @@ import { toll } from "./tone.js";
 
 const rings = new Map();
 
+const here = (url) => (location.pathname === url ? document.querySelector("video-call") : null);
+
 /** Opens the dialog; a second ring of the same number changes nothing. */
 export function ringing({ ring, caller, url }) {
   if (rings.has(ring)) return;
+  const ready = here(url)?.dataset.state === "before";
   const title = Object.assign(document.createElement("h2"), { id: `ring-${ring}`, tabIndex: -1, autofocus: true, textContent: `${caller} is calling` });
   title.style.outline = "none"; // it holds the focus only so that no button does
-  const words = Object.assign(document.createElement("p"), { textContent: "You choose camera and microphone before you join." });
+  const words = Object.assign(document.createElement("p"), { textContent: ready ? "You join with the camera and microphone you have chosen here." : "You choose camera and microphone before you join." });
   const actions = Object.assign(document.createElement("div"), { className: "dialog-actions" });
   actions.append(
     button("Decline", "phone-off", "button button--quiet", () => answer(ring, false)),
-    button("Answer", "video", "button", () => answer(ring, true, url)),
+    button(ready ? "Join the call" : "Answer", "video", "button", () => answer(ring, true, url)),
   );
   const dialog = document.createElement("dialog");
   dialog.className = "dialog";
@@ -46,8 +49,8 @@ function answer(ring, accept, url) {
   socket.send("call.answer", { ring, accept });
   quiet(ring);
   if (!accept) return;
-  if (location.pathname !== url) location.assign(url);
-  else document.querySelector("video-call")?.scrollIntoView();
+  if (here(url)) here(url).answer();
+  else location.assign(url);
 }
 
 function quiet(ring) {

@@ -11,14 +11,13 @@ import "./time-left.js";
 import { awake } from "./wake.js";
 import { Words } from "./words.js";
 
-const GONE = 5000; // ms after which a silent line and a lost page are more than a moment
 const PATIENCE = 3000; // ms for an answer of the other's page
 
 class VideoCall extends HTMLElement {
   connectedCallback() {
-    this.words = new Words(this, this.dataset.other);
     this.controls = new Controls(this, (kind, track) => this.link.replace(kind, track));
     this.table = new Table(this.dataset);
+    this.words = new Words(this, this.table);
     this.link = new Link({
       polite: this.dataset.polite === "true",
       table: this.table,
@@ -27,6 +26,8 @@ class VideoCall extends HTMLElement {
     });
     this.listen();
     this.controls.media.mirror();
+    this.table.prepare();
+    this.querySelector("[data-relay]")?.addEventListener("change", () => this.table.inside && this.hide());
     scrollTo(0, 0); // the chat beside has gone to what is unread
   }
 
@@ -35,14 +36,16 @@ class VideoCall extends HTMLElement {
     hear(this.table, {
       servers: (servers) => this.link.refresh(servers),
       partner: () => this.meet(),
+      waits: () => this.words.greet(),
+      both: () => this.open(),
       signal: (signal) => this.take(signal),
       returned: () => this.link.returned(),
-      left: () => this.part("left"),
-      moved: () => this.stop("moved"),
+      left: (both) => (both ? this.part("left") : this.unprepare()),
+      moved: () => (this.table.joined ? this.stop("moved") : this.makeRoom()),
       closed: (reasons) => this.stop("closed", reasons.join(" ")),
       line: (line) => (this.dataset.line = line),
     });
-    hear(this.link, { stream: (stream) => this.words.show(stream), line: (word) => this.line(word), quality: (word) => this.words.quality(word), anew: () => this.again() });
+    hear(this.link, { stream: (stream) => this.words.show(stream), line: (word) => this.words.see(word, this.link.silent), quality: (word) => this.words.quality(word), anew: () => this.again() });
   }
 
   get peer() {
@@ -55,42 +58,69 @@ class VideoCall extends HTMLElement {
   }
 
   join() {
-    if (this.table.inside) return;
-    this.words.status("waiting");
+    if (this.table.joined) return;
     this.table.enter();
+    this.words.greet();
     this.sleep = awake();
   }
 
+  /** The other calls, and this page is where one answers. */
+  answer() {
+    if (this.dataset.state === "before") this.join();
+    else if (!this.table.joined) this.back();
+  }
+
   meet() {
+    this.words.theirs = null;
     this.link.meet();
+    this.words.greet();
     this.introduce();
   }
 
+  open() {
+    this.words.status("connecting");
+    this.link.open();
+    this.introduce();
+    this.words.hear();
+  }
+
   introduce() {
-    this.table.tell({ state: this.controls.media.state });
+    if (this.table.joined) this.table.tell({ state: this.controls.media.state });
   }
 
   take(signal) {
     if (signal.hello) this.introduce();
-    if (signal.state) this.words.other(signal.state);
+    if (signal.state) this.words.hear(signal.state);
     this.link.take(signal);
   }
 
-  line(word) {
-    const away = this.table.away && performance.now() - this.table.away > GONE;
-    if (!this.link.silent) this.words.status(word);
-    else this.words.status(this.dataset.line === "away" ? "offline" : away ? "away" : word);
+  unprepare() {
+    this.link.drop();
+    this.words.greet();
+  }
+
+  /** Another window of one's own is in the call: this one waits to be asked. */
+  makeRoom() {
+    this.table.leave();
+    this.unprepare();
   }
 
   again() {
     this.part("connecting");
     this.table.renew();
-    setTimeout(() => this.table.inside && !this.peer && this.words.status("waiting"), PATIENCE);
+    setTimeout(() => this.table.joined && !this.peer && this.words.status("waiting"), PATIENCE);
   }
 
   back() {
     this.words.status("before");
     this.controls.media.mirror();
+    this.table.prepare();
+  }
+
+  /** Addresses that may not be told must not be found either: a new connection. */
+  hide() {
+    this.link.drop();
+    this.table.renew();
   }
 
   part(status, words) {

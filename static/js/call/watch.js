@@ -5,14 +5,17 @@ import { Teller } from "./teller.js";
 
 const LOOK = 400; // ms between looks at the line
 const RATE = 2000; // ms between words about its quality
+const MOMENT = 1000; // ms
 const ANEW = 30_000; // ms without hope after which both begin anew
 
 export class Watch extends Teller {
-  constructor(pc, { initiator }) {
+  constructor(pc, { initiator, sends }) {
     super();
     const now = performance.now();
-    Object.assign(this, { pc, initiator, line: new Line({ initiator, now }), quality: new Quality(), rated: now, sends: true, began: now });
+    Object.assign(this, { pc, initiator, line: new Line({ initiator, now }), quality: new Quality(), rated: now, sends, began: now });
     this.timer = setInterval(() => this.look(), LOOK);
+    pc.addEventListener("connectionstatechange", () => this.timer && this.look());
+    this.look();
   }
 
   async look() {
@@ -26,6 +29,11 @@ export class Watch extends Teller {
     if (verdict === "good") this.began = now;
     else if (this.initiator && now - this.began > ANEW) this.say("anew");
     if (now - this.rated >= RATE) this.rate(report, now);
+  }
+
+  /** More than the moment that a line takes to be made. */
+  get lost() {
+    return this.silent && performance.now() - this.began > MOMENT;
   }
 
   word(verdict, now) {
