@@ -3,6 +3,7 @@
 const MODULES = {
   "body[data-me]": () => import("./live.js"),
   "[data-contacts]": () => import("./chat.js"),
+  "[data-notices]": () => import("./notices.js"),
   "day-grid": () => import("./day-grid.js"),
   "week-grid": () => import("./week-grid.js"),
   "rotating-code": () => import("./rotating-code.js"),

@@ -10,7 +10,9 @@ export function titled(title, count) {
 
 export function show(page, name, count) {
   for (const badge of page.querySelectorAll(`[data-unread="${name}"]`)) badge.textContent = count || "";
-  if (name === "messages") page.title = titled(page.title, count);
+  if (name !== "messages") return;
+  page.title = titled(page.title, count);
+  globalThis.navigator?.setAppBadge?.(count).catch(() => null); // the icon, where the site is installed
 }
 
 export function showConversations(page, counts) {

@@ -7,6 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from accounts.actions import agree, introduce
+from accounts.models import Notice
 from chat.models import Message
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -87,9 +88,12 @@ def test_what_waits_survives_closing_the_page(rooms, ben, ana):  # CHT-4
     expect(bodies(anas)).to_have_text(["Sent from another page"])
 
 
-def test_counts_are_right_on_every_page(rooms, ana, ben):  # CHT-2
+def test_counts_are_right_on_every_page(rooms, ana, ben):  # CHT-2, NOTE-1
     anas, bens = rooms
+    address = reverse("conversation", args=[ana.public_id])
+    Notice.objects.create(person=ben, kind="chat.waiting", text="Ana has written to you.", url=address, key="one")
     bens.goto(reverse("notices"))
+    expect(bens.locator("[data-notices] a[data-unread]")).to_have_count(1)
     badge = bens.locator("[data-unread=messages]")
 
     write(anas, "One")
@@ -100,9 +104,11 @@ def test_counts_are_right_on_every_page(rooms, ana, ben):  # CHT-2
     expect(anas.locator(".message[data-mine]").first).to_have_attribute("data-state", "delivered")
 
     phone = bens.context.new_page()
-    phone.goto(reverse("conversation", args=[ana.public_id]))
+    phone.goto(address)
 
     expect(badge).to_have_text("")
+    expect(bens.locator("[data-notices] a[data-unread]")).to_have_count(0)
+    expect(bens.locator("[data-notices] a")).to_have_text(re.compile(r"^\s*Ana has written to you."))
     expect(bens).not_to_have_title(re.compile(r"^\("))
 
 
