@@ -33,7 +33,7 @@ def trust(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/privacy.html")
+    return render(request, "pages/privacy.html", {"tiles": settings.MAP_TILE_ORIGIN})
 
 
 @require_safe

@@ -11,6 +11,15 @@ export const partsOf = (root) => Object.fromEntries([...root.querySelectorAll("[
 export function show(root, state) {
   root.dataset.state = state;
   for (const part of root.querySelectorAll("[data-when]")) part.hidden = !part.dataset.when.split(" ").includes(state);
+  keepFocus(root);
+}
+
+/** Whose button has gone stands at the first thing there is to do now. */
+function keepFocus(root) {
+  const focused = document.activeElement;
+  if (!root.contains(focused) || focused.checkVisibility()) return;
+  const next = [...root.querySelectorAll("video[controls], [data-when] button")].find((part) => part.checkVisibility());
+  next?.focus({ preventScroll: true });
 }
 
 /** The ring fills, the two circles come together, the point being spoken of is marked. */

@@ -71,6 +71,17 @@ def test_the_first_visit_begins_with_the_slideshow_and_only_the_first(client: Cl
 
 
 @pytest.mark.django_db
+def test_privacy_names_whoever_draws_the_map(client: Client, settings: object) -> None:  # ACC-4
+    own = client.get("/privacy/").content.decode()
+    settings.MAP_TILE_ORIGIN = "https://tiles.example"
+    others = client.get("/privacy/").content.decode()
+
+    assert "maps come from us" in own
+    assert "The pictures of a map come from https://tiles.example" in others
+    assert "maps come from us" not in others
+
+
+@pytest.mark.django_db
 def test_the_credits_name_whose_data_is_shown(client: Client) -> None:
     page = client.get("/credits/").content.decode()
 

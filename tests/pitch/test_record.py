@@ -153,7 +153,9 @@ def test_on_a_phone_one_can_turn_back_and_sees_what_happens(
     page.goto("/me/pitch/")
 
     page.get_by_role("button", name="Turn on the camera").click()
-    page.get_by_role("button", name="Go back").click()
+    expect(page.get_by_role("button", name="Go back")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Turn on the camera")).to_be_focused()
     late = page.evaluate("""async () => {
         const stream = document.createElement("canvas").captureStream();
         window.answer(stream);
