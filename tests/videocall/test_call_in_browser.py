@@ -53,17 +53,6 @@ def test_mute_and_camera_are_told_to_the_other(room: Open, ana: User, ben: User)
     his.wait_for_function(SEES)
 
 
-def test_the_screen_takes_the_place_of_the_camera(room: Open, ana: User, ben: User) -> None:  # CAL-3
-    hers, his = room(ana), room(ben)
-    meet(hers, his)
-    before = his.evaluate("document.querySelector('[data-tile=other] video').videoWidth")
-
-    hers.get_by_role("button", name="Share").click()
-
-    expect(his.locator("[data-tile=other]")).to_have_attribute("data-screen", "true")
-    his.wait_for_function(f"() => document.querySelector('[data-tile=other] video').videoWidth !== {before}")
-
-
 def test_hanging_up_is_told_and_one_may_come_back(room: Open, ana: User, ben: User) -> None:  # CAL-3
     hers, his = room(ana), room(ben)
     meet(hers, his)

@@ -68,10 +68,12 @@ def test_a_screen_is_shared_until_it_is_stopped_here_or_by_the_browser(  # CAL-3
 ) -> None:
     hers, his = room(ana), room(ben)
     meet(hers, his)
-    other = his.locator("[data-tile=other]")
+    other, width = his.locator("[data-tile=other]"), "document.querySelector('[data-tile=other] video').videoWidth"
+    before = his.evaluate(width)
 
     hers.get_by_role("button", name="Share").click()
     expect(other).to_have_attribute("data-screen", "true")
+    his.wait_for_function(f"() => {width} !== {before}")  # in the place of the camera
     hers.get_by_role("button", name="Stop sharing").click()
     expect(other).to_have_attribute("data-screen", "false")
 

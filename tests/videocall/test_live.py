@@ -18,6 +18,7 @@ from videocall.models import Note, Ring, Stay
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Open = Callable[[User], Awaitable[Page]]
+Pair = tuple[Page, Page]
 
 
 @pytest.fixture
@@ -31,6 +32,16 @@ def open_page(page_with: Callable[..., Awaitable[Page]]) -> Open:  # noqa: F811
 async def seated(page: Page, meeting: Meeting, name: str = "page") -> dict:
     await page.asks("call.join", meeting=meeting.public_id, page=name)
     return await page.hears("call.joined")
+
+
+@pytest.fixture
+async def ringing(open_page: Open, running: Meeting, ana: User, ben: User) -> Pair:
+    """Ana sits in the call and rings; Ben hears it."""
+    hers, his = await open_page(ana), await open_page(ben)
+    await seated(hers, running)
+    await hers.asks("call.ring", meeting=running.public_id)
+    await his.hears("call.ringing")
+    return hers, his
 
 
 async def test_both_take_their_places_and_signal_to_each_other(  # CAL-5
@@ -257,13 +268,8 @@ async def test_a_page_that_opens_while_it_rings_rings_too(  # CAL-2
     assert (ring["caller"], ring["url"]) == ("Ana", f"/calls/{running.public_id}/")
 
 
-async def test_a_caller_who_leaves_stops_the_ring(  # CAL-2
-    open_page: Open, running: Meeting, ana: User, ben: User
-) -> None:
-    hers, his = await open_page(ana), await open_page(ben)
-    await seated(hers, running)
-    await hers.asks("call.ring", meeting=running.public_id)
-    await his.hears("call.ringing")
+async def test_a_caller_who_leaves_stops_the_ring(ringing: Pair, running: Meeting) -> None:  # CAL-2
+    hers, his = ringing
 
     await hers.asks("call.leave", meeting=running.public_id)
 
@@ -273,18 +279,15 @@ async def test_a_caller_who_leaves_stops_the_ring(  # CAL-2
 @pytest.mark.parametrize(("comes_back", "status"), [(False, "stopped"), (True, "ringing")])
 async def test_a_caller_whose_line_drops_has_a_moment_to_come_back(  # CAL-2
     open_page: Open,
+    ringing: Pair,
     running: Meeting,
     ana: User,
-    ben: User,
     monkeypatch: pytest.MonkeyPatch,
     comes_back: bool,
     status: str,
 ) -> None:
     monkeypatch.setattr(live, "RETURN_SECONDS", 0.4)
-    hers, his = await open_page(ana), await open_page(ben)
-    await seated(hers, running)
-    await hers.asks("call.ring", meeting=running.public_id)
-    await his.hears("call.ringing")
+    hers, his = ringing
 
     await hers.close()
     if comes_back:
