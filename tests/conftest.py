@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,7 @@ pytest_plugins = ["tests.browser", "tests.demo_site", "tests.quick"]
 PASSWORD = "correct-horse-battery"
 
 
-@pytest.fixture
-def berlin(db: None) -> City:
+def town() -> City:
     return City.objects.get_or_create(
         geoname_id=2950159,
         defaults={
@@ -35,34 +35,39 @@ def berlin(db: None) -> City:
     )[0]
 
 
+def make_member(city: City, first_name: str, *, complete: bool = True, **fields: object) -> User:
+    """A verified member with a complete profile (ACC-6), unless `complete=False`."""
+    user = User.objects.create_user(
+        f"{first_name.lower()}@example.com",
+        PASSWORD,
+        first_name=first_name,
+        last_name=fields.pop("last_name", "Example"),
+        born_on=date(1990, 5, 17),
+        **fields,
+    )
+    user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+    profile = user.profile
+    if complete:
+        profile.headline = f"{first_name} builds things"
+        profile.city = city
+        profile.timezone = "Europe/Berlin"
+        profile.photo = "photos/example.webp"
+        profile.meets_text = profile.meets_video = profile.meets_in_person = True
+        profile.written_pitch = "I build quiet machines and look for somebody who hears what I do not."
+        profile.area = "871f1d489ffffff"
+        profile.area_label = "Berlin"
+        profile.save()
+    return user
+
+
+@pytest.fixture
+def berlin(db: None) -> City:
+    return town()
+
+
 @pytest.fixture
 def member(berlin: City) -> Callable[..., User]:
-    """Makes a verified member with a complete profile (ACC-6), unless `complete=False`."""
-
-    def make(first_name: str, *, complete: bool = True, **fields: object) -> User:
-        user = User.objects.create_user(
-            f"{first_name.lower()}@example.com",
-            PASSWORD,
-            first_name=first_name,
-            last_name=fields.pop("last_name", "Example"),
-            born_on=date(1990, 5, 17),
-            **fields,
-        )
-        user.emailaddress_set.create(email=user.email, verified=True, primary=True)
-        profile = user.profile
-        if complete:
-            profile.headline = f"{first_name} builds things"
-            profile.city = berlin
-            profile.timezone = "Europe/Berlin"
-            profile.photo = "photos/example.webp"
-            profile.meets_text = profile.meets_video = profile.meets_in_person = True
-            profile.written_pitch = "I build quiet machines and look for somebody who hears what I do not."
-            profile.area = "871f1d489ffffff"
-            profile.area_label = "Berlin"
-            profile.save()
-        return user
-
-    return make
+    return partial(make_member, berlin)
 
 
 @pytest.fixture

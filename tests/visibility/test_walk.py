@@ -1,18 +1,23 @@
 """Every address, walked by somebody of every circle: nothing comes back that the table does not open (VIS)."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from copy import deepcopy
+from functools import partial
 from http.cookies import SimpleCookie
 
 import pytest
 from django.apps import apps
+from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
+from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
 from accounts.visibility import SHOWN, Circle
+from tests.conftest import make_member, town
 from tests.visibility.rows import DESK, DESK_PAGES, HISTORY, NOT_FOR_THE_DESK, addresses
 from tests.visibility.world import MARKS, NOBODYS, UNMARKED, World, allowed, found, make_world, withhold
 
@@ -21,9 +26,18 @@ NEW_EACH_TIME = re.compile(r"value=\"\w{24,64}\"|nonce=\"[^\"]+|after=[^\"&]+|fe
 VIEWERS = ["visitor", "member", "spent", "asked", "reader", "contact", "collaborator", "blocked", "moderator"]
 
 
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """Once for all tests of this file, each of which leaves it as it was; taken back after the last."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_world(partial(make_member, town()))
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def world(member: Callable[..., User], client_of: Callable[[User], Client]) -> World:
-    return make_world(member)
+def world(made: World, db: None) -> World:
+    cache.clear()
+    return deepcopy(made)
 
 
 def named(patterns: list, space: str = "") -> Iterator[str]:
