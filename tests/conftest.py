@@ -18,6 +18,8 @@ from .emptying import Emptying
 
 pytest_plugins = ["tests.browser", "tests.demo_site", "tests.quick"]
 PASSWORD = "correct-horse-battery"
+ASKING = {"browser", "cache", "connection", "connections", "coturn", "db", "demo_site", "django_db", "fresh_cache"}
+ASKING |= {"get_channel_layer", "os", "postgres", "redis", "services", "subprocess", "transactional_db"}
 
 
 def town() -> City:
@@ -137,11 +139,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+        if asks_no_server(item):
+            item.add_marker("embedded")
     left_out = [item for item in items if any(item.get_closest_marker(name) for name in missing)]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]
     slow = {item.path for item in items if item.get_closest_marker("slow")}
     items.sort(key=lambda item: item.path not in slow)  # first, so that no worker is left alone with them at the end
+
+
+def asks_no_server(item: pytest.Item) -> bool:
+    """Neither a database (pytest-django refuses it then), nor does its file know Redis or start another process."""
+    asks = {*item.fixturenames, *(mark.name for mark in item.iter_markers()), *vars(item.module)}
+    return not asks & ASKING
 
 
 def pytest_collection_finish() -> None:

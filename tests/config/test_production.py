@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,7 @@ def test_each_variable_has_a_line_of_explanation() -> None:
     assert bare == ["GOOGLE_CLIENT_SECRET="]  # Google's two are explained together
 
 
+@pytest.mark.embedded
 def test_the_compose_file_is_valid_and_starts_what_it_says() -> None:
     """Checked by Debian's docker-compose, which needs no engine for it."""
     compose = shutil.which("docker-compose")
@@ -65,6 +67,7 @@ def test_the_compose_file_is_valid_and_starts_what_it_says() -> None:
         env=os.environ | FILLED,
         capture_output=True,
         text=True,
+        timeout=60,
     )
 
     assert answer.returncode == 0, answer.stderr
@@ -72,13 +75,15 @@ def test_the_compose_file_is_valid_and_starts_what_it_says() -> None:
     assert set(answer.stdout.split()) == services
 
 
-def composed(**variables: str) -> dict:
-    """What docker-compose makes of its file, with these in .env."""
+@cache
+def composed() -> dict:
+    """What docker-compose makes of its file. It is asked once."""
     command = ["docker-compose", "--file", "docker-compose.yml", "config"]
-    answer = subprocess.run(command, cwd=ROOT, env=os.environ | FILLED | variables, capture_output=True, check=True)
+    answer = subprocess.run(command, cwd=ROOT, env=os.environ | FILLED, capture_output=True, check=True, timeout=60)
     return yaml.safe_load(answer.stdout)["services"]
 
 
+@pytest.mark.embedded
 def test_every_variable_reaches_the_containers() -> None:
     """But for those that compose sets itself, and those of development."""
     of_compose = {"SITE_HOST", "POSTGRES_PASSWORD", "WEB_PROCESSES"}
@@ -88,6 +93,7 @@ def test_every_variable_reaches_the_containers() -> None:
         assert names_in_example() - set(composed()[name]["environment"]) == of_compose | of_development
 
 
+@pytest.mark.embedded
 def test_all_containers_of_the_site_are_alike() -> None:
     """The names of static files, that one writes and the others read, among them."""
     services = composed()
@@ -97,6 +103,7 @@ def test_all_containers_of_the_site_are_alike() -> None:
     assert services["web"]["environment"]["STATIC_ROOT"] == "/srv/static"
 
 
+@pytest.mark.embedded
 def test_nothing_but_the_proxy_and_turn_is_reached_from_outside() -> None:
     services = composed()
 
@@ -104,11 +111,14 @@ def test_nothing_but_the_proxy_and_turn_is_reached_from_outside() -> None:
     assert {name for name, service in services.items() if service.get("network_mode") == "host"} == {"coturn"}
 
 
+@pytest.mark.embedded
 @pytest.mark.parametrize("missing", FILLED)
 def test_a_missing_secret_is_named(missing: str) -> None:
     environment = {name: value for name, value in (os.environ | FILLED).items() if name != missing}
 
-    answer = subprocess.run(["docker-compose", "config"], cwd=ROOT, env=environment, capture_output=True, text=True)
+    answer = subprocess.run(
+        ["docker-compose", "config"], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60
+    )
 
     assert answer.returncode != 0
     assert missing in answer.stderr
@@ -142,6 +152,7 @@ def test_settings_of_production_pass_djangos_own_check() -> None:
         env=environment,
         capture_output=True,
         text=True,
+        timeout=60,
     )
 
     assert answer.returncode == 0, answer.stderr

@@ -9,6 +9,7 @@ from django.contrib.staticfiles import finders
 
 from config.bundle import bundled, has_bundle
 
+pytestmark = pytest.mark.embedded
 SOURCES = {
     "js/count.js": "export const seen = { times: 0 };\nexport function more() {\n  seen.times += 1;\n}\nmore();\n",
     "js/page.js": 'import { seen, more as again } from "./count.js";\nagain();\nexport const page = seen;\n',

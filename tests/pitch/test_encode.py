@@ -13,6 +13,7 @@ from PIL import Image
 from accounts import media
 
 Recordings = Callable[[str], Path]
+pytestmark = pytest.mark.embedded
 
 
 def told(path: Path) -> dict:
