@@ -1,11 +1,14 @@
 """A server process that is killed (-9) between two steps: `python -m tests.payments.dying POINT VERB ARGUMENT…`.
 
-It says on its output what it has acknowledged, after the commit, as a server answers its browser.
+It says on its output what it has acknowledged, after the commit, as a server answers its browser. Without arguments
+it loads the site and waits: for each line of its input, a JSON list of these words, it forks one that does it.
 """
 
+import json
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Callable
 from functools import wraps
 from importlib import import_module
@@ -108,12 +111,35 @@ def say(key: str) -> None:
 VERBS: dict[str, Callable[..., None]] = {"buy": buy, "hear": hear, "refund": refund, "live": live}
 
 
+def perform(point: str, verb: str, *arguments: str) -> None:
+    arm(point)
+    VERBS[verb](*arguments)
+    say("acknowledged")
+
+
+def wait_for_orders() -> None:
+    """After each says how it ended: minus the signal that killed it, 0, or 1 after a fault."""
+    import config.urls  # noqa: F401 - with all that the first request would load
+
+    for line in sys.stdin:
+        if child := os.fork():
+            say(str(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])))
+            continue
+        signal.alarm(120)
+        try:
+            perform(*json.loads(line))
+        except BaseException:
+            traceback.print_exc()
+            os._exit(1)
+        os._exit(0)
+
+
 if __name__ == "__main__":
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     import django
 
     django.setup()
-    deadly, verb, *arguments = sys.argv[1:]
-    arm(deadly)
-    VERBS[verb](*arguments)
-    say("acknowledged")
+    if len(sys.argv) > 1:
+        perform(*sys.argv[1:])
+    else:
+        wait_for_orders()

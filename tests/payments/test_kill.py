@@ -1,11 +1,12 @@
 """A server killed (-9) between any two steps: nothing acknowledged is lost, nothing is half done, all is made good."""
 
+import json
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
@@ -24,17 +25,32 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 CLICK = "f" * 24
 
 
-def start(point: str, *command: str, url: str = "") -> subprocess.Popen:
+def start(*command: str, url: str = "", **options: object) -> subprocess.Popen:
     own = {"DATABASE_URL": url or test_database_url(), "REDIS_URL": "", "REDIS_URLS": ""}
-    arguments = [sys.executable, "-m", "tests.payments.dying", point, *command]
-    return subprocess.Popen(arguments, cwd=BASE_DIR, env=os.environ | own, stdout=subprocess.PIPE, text=True)
+    arguments = [sys.executable, "-m", "tests.payments.dying", *command]
+    return subprocess.Popen(arguments, cwd=BASE_DIR, env=os.environ | own, stdout=subprocess.PIPE, text=True, **options)
 
 
-def dies(point: str, *command: str) -> None:
-    with start(point, *command) as process:
-        said, _ = process.communicate(timeout=120)
-    assert (process.returncode, said) == (-signal.SIGKILL, ""), point
-    assert not any(audit().values())
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None) -> Iterator[subprocess.Popen]:
+    """A process that has loaded the site, and forks those that die: each would need seconds for it."""
+    with start(stdin=subprocess.PIPE) as process:
+        yield process
+        process.stdin.close()
+        process.wait(20)
+
+
+@pytest.fixture
+def dies(loaded: subprocess.Popen) -> Callable[..., None]:
+    """Lets a process do something until it dies at that point, having acknowledged nothing."""
+
+    def die(*command: str) -> None:
+        loaded.stdin.write(f"{json.dumps(command)}\n")
+        loaded.stdin.flush()
+        assert loaded.stdout.readline() == f"{-signal.SIGKILL}\n", command
+        assert not any(audit().values())
+
+    return die
 
 
 def restart() -> None:
@@ -52,7 +68,7 @@ BUYING = [
 
 
 @pytest.mark.parametrize("point", BUYING)
-def test_buying(point, ana, client_of):  # TOK-1
+def test_buying(dies, point, ana, client_of):  # TOK-1
     dies(point, "buy", ana.email, CLICK)
     assert Order.objects.get().status == OrderStatus.PLANNED  # the plan was committed before Stripe was asked
 
@@ -77,7 +93,7 @@ CREDITING = [
 
 
 @pytest.mark.parametrize("point", CREDITING)
-def test_crediting(point, ana, order_of):  # TOK-4
+def test_crediting(dies, point, ana, order_of):  # TOK-4
     order = order_of(ana)
     ACTS["pay"](order.session_id)
 
@@ -99,7 +115,7 @@ CLAIMING = [
 
 
 @pytest.mark.parametrize("point", CLAIMING)
-def test_money_that_goes_back(point, ana, ben, order_of):  # TOK-4
+def test_money_that_goes_back(dies, point, ana, ben, order_of):  # TOK-4
     order = order_of(ana)
     ACTS["pay"](order.session_id)
     deliver_due()
@@ -125,7 +141,7 @@ REFUNDING = [
 
 
 @pytest.mark.parametrize("point", REFUNDING)
-def test_refunding(point, ana, member, order_of):  # TOK-4
+def test_refunding(dies, point, ana, member, order_of):  # TOK-4
     boss = member("Kim", is_staff=True)
     order = order_of(ana)
     ACTS["pay"](order.session_id)
