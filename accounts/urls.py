@@ -15,7 +15,6 @@ urlpatterns = [
     path("me/leave/", leave.leave, name="leave"),
     path("me/area/", area.area, name="area"),
     path("me/area/address/", area.area_of_address, name="area_of_address"),
-    path("me/favourites/", people.favourites, name="favourites"),
     path("people/<slug:public_id>/favourite/", people.favour, name="favour"),
     path("people/<slug:public_id>/block/", people.block, name="block"),
     path("people/<slug:public_id>/unblock/", people.unblock, name="unblock"),

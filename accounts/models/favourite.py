@@ -13,7 +13,7 @@ class FavouriteQuerySet(models.QuerySet):
 
 class Favourite(models.Model):
     owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="favourites")
-    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="favoured")
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = FavouriteQuerySet.as_manager()

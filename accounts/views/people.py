@@ -3,23 +3,13 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from accounts import actions
-from accounts.models import Block, Favourite, User
+from accounts.models import Block, User
 from accounts.onward import onward
-from accounts.visibility import Circle, Shown
-
-
-@require_safe
-def favourites(request: HttpRequest) -> HttpResponse:
-    """My private list (PRO-4): as much of each person as everybody sees, and the way to their page."""
-    visible = User.objects.visible_to(request.user)
-    kept = Favourite.objects.filter(owner=request.user, person__in=visible).order_by("-created_at")
-    people = [Shown(favourite.person, Circle.MEMBER) for favourite in kept.select_related("person__profile__city")]
-    return render(request, "accounts/favourites.html", {"people": people})
 
 
 @require_POST

@@ -2,6 +2,7 @@
 
 from .category import category
 from .display import project_feature, project_move, project_show, project_take_off, projects_resume
+from .favourites import favourites
 from .home import home
 from .members import project_join, project_leave
 from .person import person
@@ -10,6 +11,7 @@ from .suggestions import suggestions
 
 __all__ = [
     "category",
+    "favourites",
     "home",
     "person",
     "project",

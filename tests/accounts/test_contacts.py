@@ -140,7 +140,7 @@ def test_one_click_keeps_and_the_next_forgets(ana: User, ben: User, client_of: C
     client.post(f"/people/{ben.public_id}/favourite/", {"next": "/me/favourites/"})
 
     assert f"/people/{ben.public_id}/" in kept
-    assert "Sorensen" not in kept  # VIS-1: the list itself shows no more than a home card
+    assert "Sorensen" not in kept  # VIS-1: without a token the list shows no more than home
     assert "No favourites yet" in client.get("/me/favourites/").content.decode()
 
 

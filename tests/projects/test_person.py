@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.test import Client
 
+from accounts import actions as accounts
 from accounts.models import User
 from projects import actions
 from projects.models import Standing
@@ -79,3 +80,18 @@ def test_online_and_last_seen(anas: Client, ben: User, seen: Callable, monkeypat
     assert said() == []
     monkeypatch.setattr("accounts.presence.online_ids", lambda ids=None: {ben.pk})
     assert f'data-presence-words="{ben.public_id}">online<' in anas.get(f"/people/{ben.public_id}/").content.decode()
+
+
+def test_favourites_are_cards_as_open_as_those_of_home(
+    anas: Client, cleos: Client, reader: User, cleo: User, ben: User, eve: User
+) -> None:  # PRO-4
+    for owner in (reader, cleo):
+        for person in (ben, eve):
+            owner.favourites.create(person=person)
+
+    kept = [[card.person.name for card in client.get("/me/favourites/").context["cards"]] for client in (anas, cleos)]
+    assert kept == [["Eve Moreau", "Ben Sorensen"], ["Eve", "Ben"]]
+    accounts.block(reader, by=ben)
+    page = anas.get("/me/favourites/")
+    assert [card.person.name for card in page.context["cards"]] == ["Eve Moreau"]
+    assert 'aria-pressed="true" aria-label="Favourite Eve"' in page.content.decode()
