@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.letters import unsubscribe_url
 from accounts.models import Notice, User
+from accounts.times import say
 
 NORA = User(first_name="Nora", last_name="Weiss", email="nora@example.com", public_id="specimen2222")
 
@@ -79,7 +80,7 @@ def notices() -> dict[str, object]:
 
 def reason() -> dict[str, object]:
     until = timezone.now() + timedelta(days=7)
-    return {"until": f"{until:%a %d %b, %H:%M}", "reason": "The same message went to forty people."}
+    return {"until": say(until, UTC), "reason": "The same message went to forty people."}
 
 
 OURS = [
