@@ -14,9 +14,9 @@ from accounts.visibility import Circle, Shown
 
 VIEWS = {
     "me": (Circle.SELF, "Me"),
-    "visitor": (Circle.MEMBER, "Visitors"),
-    "reader": (Circle.READER, "Members with access"),
-    "collaborator": (Circle.COLLABORATOR, "People I agreed to meet"),
+    "visitor": (Circle.MEMBER, "Visitor"),
+    "reader": (Circle.READER, "Member"),
+    "collaborator": (Circle.COLLABORATOR, "Collaborator"),
 }
 
 
