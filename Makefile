@@ -5,6 +5,7 @@ PORT ?= 8000
 PYTHON ?= python3
 PY := .venv/bin/python
 PACKAGES := chromium coturn default-jre-headless docker-compose ffmpeg fonts-liberation postgresql-15 redis-server
+PARALLEL := -n 3 --dist loadfile --no-loadscope-reorder
 export PORT
 
 .PHONY: help
@@ -46,15 +47,13 @@ check: .venv/ready ## Format, lint, imports, migrations, settings for production
 
 .PHONY: test-quick
 test-quick: .venv/ready ## The inner loop: a few tests of each rule, on SQLite
-	$(PY) -m pytest -n 2 --dist loadfile --quick -q
+	$(PY) -m pytest $(PARALLEL) --quick -q
 
 .PHONY: test
 test: system .venv/ready tests/node_modules/ready check ## Everything: SQLite, then PostgreSQL, Redis, coturn and Chromium, all started for it
 	node --test tests/js/
-	$(PY) -m pytest -n 2 --dist loadfile -m "not browser"
-	$(PY) -m pytest -n 2 --dist loadfile -m "browser and (story or embedded)"
-	$(PY) -m tests.services -- $(PY) -m pytest -n 2 --dist loadfile -m "not browser"
-	$(PY) -m tests.services -- $(PY) -m pytest -n 2 --dist loadfile -m browser
+	$(PY) -m pytest $(PARALLEL) -m "not browser or story or embedded"
+	$(PY) -m tests.services -- $(PY) -m pytest $(PARALLEL)
 
 .PHONY: bench
 bench: system .venv/ready ## Measure on PostgreSQL: ratios within this run (BENCH_JSON=FILE keeps them, ONLY="ledger" chooses)

@@ -1,6 +1,7 @@
 """Personas: ana asks, ben is asked, eve has no business here, cleo has no token, mod moderates."""
 
 import gc
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
@@ -144,8 +145,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left_out = [item for item in items if any(item.get_closest_marker(name) for name in missing)]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]
-    slow = {item.path for item in items if item.get_closest_marker("slow")}
-    items.sort(key=lambda item: item.path not in slow)  # first, so that no worker is left alone with them at the end
+    long = {item.path for item in items if item.get_closest_marker("slow") or item.get_closest_marker("browser")}
+    tests = Counter(item.path for item in items)
+    # The longest first, so that no worker is left alone with them at the end (`--no-loadscope-reorder` keeps it so).
+    items.sort(key=lambda item: (item.path not in long, -tests[item.path]))
 
 
 def asks_no_server(item: pytest.Item) -> bool:
