@@ -64,11 +64,11 @@ def answers(port: int) -> Callable[[], bool]:
 
 @contextmanager
 def running(command: list[str], ready: Callable[[], bool], log: Path, **options: object) -> Iterator[subprocess.Popen]:
-    """Starts `command`, waits up to 30 s until `ready()`, and stops it afterwards."""
+    """Starts `command`, waits up to 60 s until `ready()`, and stops it afterwards."""
     with log.open("wb") as output:
         process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, **options)
     try:
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 60
         while not ready():
             if process.poll() is not None or time.monotonic() > deadline:
                 raise ServiceError(f"{command[0]} did not start:\n{log.read_text(errors='replace')[-2000:]}")
