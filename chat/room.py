@@ -6,6 +6,7 @@ from django.conf import settings
 
 from accounts.models import User
 from accounts.presence import is_online
+from accounts.states import ContactState
 from accounts.times import zone_of
 
 from . import actions
@@ -71,6 +72,7 @@ def room(
         "no_message": f"{own.public_id}-0",
         "form": form or MessageForm(initial=begun(about)),
         "silent": silent,
+        "closed": own.contact.state == ContactState.CLOSED,
         "counted": left is not None,
         "beforehand": beforehand(own.contact, reader, left),
         "removable": may_remove(own.contact, reader),

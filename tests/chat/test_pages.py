@@ -68,6 +68,7 @@ def test_after_a_decline_only_the_decliners_page_has_a_composer(asked, client_of
 
     assert ["<textarea" in page for page in pages] == [False, True]
     assert ["Only Ben can write here" in page for page in pages] == [True, False]
+    assert ["Ask to meet</a>" in page.split("data-foot")[1] for page in pages] == [True, False]
 
 
 def test_before_one_types_the_composer_says_what_may_be_written(  # CHT-1, VIS-2

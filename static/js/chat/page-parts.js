@@ -36,7 +36,7 @@ export async function saidBefore(url) {
   const page = await pageAt(url).catch(() => null);
   if (!page) return { why: "You're offline. Try again when you're back." };
   const form = page.querySelector("[data-composer]");
-  return { body: form?.elements.body.value ?? "", why: (form ?? page).querySelector("[data-note], [data-silent]")?.textContent.trim() };
+  return { body: form?.elements.body.value ?? "", why: (form ?? page).querySelector("[data-note], [data-silent] p")?.textContent.trim() };
 }
 
 /** Puts the page before this one above it, instead of following the link. */

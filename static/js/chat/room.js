@@ -37,7 +37,7 @@ export class ChatRoom extends HTMLElement {
     socket.on("chat.read", here(({ id }) => this.thread.markUpTo(id, "read")));
     socket.on("chat.received", here(({ id }) => this.thread.markUpTo(id, "delivered")));
     socket.on("chat.typing", here(() => this.typing.show()));
-    socket.on("notice.new", () => this.foot.look());
+    socket.on("notice.new", () => this.foot.renew()); // such as an answer to the request
     socket.on("refused", (refused) => {
       this.following.refused(refused);
       this.foot.refused(refused);
