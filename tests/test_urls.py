@@ -173,6 +173,7 @@ def test_no_page_takes_a_method_it_does_not_know(clients: dict[str, Client], ids
     assert {name: status for name, status in others.items() if not name.startswith(ALLAUTH) or status >= 500} == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("garbage", GARBAGE)
 def test_garbage_in_an_address_finds_nothing(garbage: str, clients: dict[str, Client], ids: dict[str, object]) -> None:
     found = {}
@@ -188,6 +189,7 @@ def test_garbage_in_an_address_finds_nothing(garbage: str, clients: dict[str, Cl
     assert found == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("garbage", ["\x00", "💥" * 200, "9" * 30, "2026-13-45T99:99"])
 def test_garbage_in_a_form_breaks_nothing(garbage: str, clients: dict[str, Client], ids: dict[str, object]) -> None:
     form = dict.fromkeys(FIELDS, garbage)

@@ -204,6 +204,7 @@ class ThreePeople(RuleBasedStateMachine):
             assert timezone.now() < meeting.answer_by or not meeting.proposals.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("db")
 def test_three_people_cannot_break_the_rules(at: Callable, member: Callable[..., User]) -> None:
     machine = type("Three", (ThreePeople,), {"at": staticmethod(at), "member": staticmethod(member)})

@@ -18,7 +18,7 @@ from payments.models import Transfer
 from projects.models import Standing
 from tests.browser import BASE_DIR, test_database_url
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres, pytest.mark.slow]
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 CLOCK = """
 import json, django

@@ -182,6 +182,7 @@ class TwoSides(Books):
         self.all_is_as_believed()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_tokens_end_where_they_belong_whatever_comes_when(at, member, deliver, settings):  # noqa: F811
     settings.ASKS_PER_DAY = 1000

@@ -166,6 +166,7 @@ class undone:
         self.block.__exit__(Undone, Undone(), None)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_every_life_of_a_purse_keeps_the_rules():  # TOK-3
     run_state_machine_as_test(
