@@ -3,11 +3,11 @@ import { socket } from "../socket.js";
 import { Composer } from "./composer.js";
 import { Draft } from "./draft.js";
 import { quoteOf } from "./items.js";
+import { whileAway } from "./line.js";
 import { outboxFor } from "./outboxes.js";
 import { renewFoot, saidBefore } from "./page-parts.js";
 import { Pending } from "./pending.js";
 
-const OFFLINE = "You're offline. We'll send this when you're back.";
 const LATER = "You're offline. Press Send again when you're back.";
 
 export class Foot {
@@ -55,7 +55,7 @@ export class Foot {
   }
 
   offline() {
-    this.composer?.say(OFFLINE);
+    this.composer?.say(whileAway(navigator.onLine));
   }
 
   answer(quote) {

@@ -4,8 +4,13 @@ const TYPING = 3000;
 /** What stands under the line; "" when all is well. */
 export function remark(length, longest) {
   const over = length - longest;
-  if (over > 0) return `${over.toLocaleString("en")} characters too many. At most ${longest.toLocaleString("en")} fit into one message.`;
-  return over > -200 ? `${-over} characters left` : "";
+  if (over > 0) return `${over.toLocaleString("en")} character${over === 1 ? "" : "s"} too many. At most ${longest.toLocaleString("en")} fit into one message.`;
+  return over > -200 ? `${-over} character${over === -1 ? "" : "s"} left` : "";
+}
+
+/** What is said while there is no line to the server; `connected`: whether the browser has a network at all. */
+export function whileAway(connected) {
+  return connected ? "Connecting again. What you write is sent as soon as the line is back." : "You're offline. We'll send this when you're back.";
 }
 
 export class Line {
