@@ -27,7 +27,7 @@ def page(request: HttpRequest, step: str, *, status: int = 200, **context: objec
     done = sum(1 for each in steps if each["done"])
     context |= {
         "steps": steps,
-        "done": 100 * done / len(steps),
+        "share_done": 100 * done / len(steps),
         "far": f"{done} of {len(steps)} steps done",
         "skip_url": onboarding.after(user, step),
         "progress": completeness.progress(user),

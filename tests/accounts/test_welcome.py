@@ -106,11 +106,14 @@ def test_who_picks_no_way_to_meet_is_told_at_the_ways(inside: Client, berlin: Ci
 
 def test_a_project_left_alone_leads_back_into_the_welcome(inside: Client, newt: User) -> None:  # ACC-5
     actions.aim(newt, creator=True)
-    way = re.search(r'href="(/projects/new/\?[^"]+)"', inside.get("/welcome/project/").content.decode()).group(1)
+    step = inside.get("/welcome/project/").content.decode()
+    way = re.search(r'href="(/projects/new/\?[^"]+)"', step).group(1)
     began = inside.get(way).content.decode()
     refused = inside.post(way, {"title": ""}).content.decode()
     elsewhere = inside.get("/projects/new/?next=//evil.example/").content.decode()
 
+    assert "Add my project" in step
+    assert "Your project is on display" not in step
     assert 'href="/welcome/">Leave it</a>' in began
     assert 'href="/welcome/">Leave it</a>' in refused
     assert 'href="/projects/">Leave it</a>' in elsewhere
