@@ -75,7 +75,7 @@ def site() -> dict[str, object]:
 def notices() -> dict[str, object]:
     lines = ("Ben accepted: Thu 26 Nov, 15:00.", "Tomorrow at 15:00 you meet Ben by video.")
     rows = [Notice(pk=number, text=text, url="/meetings/") for number, text in enumerate(lines, 1)]
-    return {"notices": rows, "unsubscribe_url": unsubscribe_url(NORA)}
+    return {"notices": rows, "unsubscribe_url": unsubscribe_url(NORA), "unseen": True}
 
 
 def reason() -> dict[str, object]:

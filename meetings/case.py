@@ -127,7 +127,7 @@ def against(meeting: Meeting, person: User, there: dict[int, Presence]) -> Itera
     if cancelled:
         if cancelled.late and cancelled.by_id == person.pk:
             free = consequences.hours(meeting.terms.free_cancel)
-            yield f"Cancelled {how_early(meeting, cancelled.at)} before the start; under {free} is late."
+            yield f"Cancelled {how_early(meeting, cancelled.at)}; under {free} before it is late."
         return
     mine, others = there[person.pk], there[meeting.other(person).pk]
     if not meeting.over() or not (mine.tells and others.tells):

@@ -31,13 +31,14 @@ def near(request: HttpRequest) -> dict[str, object] | None:
     meeting = Meeting(kind=told["kind"], public_id=told["public_id"])
     meeting.starts_at, meeting.ends_at = moment(told["starts_at"]), moment(told["ends_at"])
     if told["venue"]:
-        meeting.place = Place(venue=Venue(name=told["venue"]))
+        meeting.place = Place(venue=Venue(name=told["venue"], timezone=told["zone"]))
     return {"meeting": meeting, "other": User(first_name=told["other"], public_id=told["other_id"])}
 
 
 def nearest_of(reader: User) -> Expression:
     """All of it as one value, so that a page asks no more while a meeting is near."""
-    said = {name: F(name) for name in ITSELF} | {"venue": F("place__venue__name")}
+    said = {name: F(name) for name in ITSELF}
+    said |= {"venue": F("place__venue__name"), "zone": F("place__venue__timezone")}
     said |= {"other": of_other("first_name", reader), "other_id": of_other("public_id", reader)}
     return Subquery(Meeting.objects.visible_to(reader).near_now().values(said=JSONObject(**said))[:1])
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from django.conf import settings
 
 from accounts.models import User
+from accounts.times import same_clock, say_there, zone_of
 
 from .models import Kind, Meeting
 from .states import Status
@@ -38,7 +39,7 @@ def event(meeting: Meeting, reader: User) -> list[str]:
         f"DTSTART:{stamp(meeting.starts_at)}",
         f"DTEND:{stamp(meeting.ends_at)}",
         f"SUMMARY:{escape(summary(meeting, other))}",
-        f"DESCRIPTION:{escape(url)}",
+        f"DESCRIPTION:{escape(describe(meeting, reader, url))}",
         f"URL:{url}",
         f"STATUS:{STATUS.get(meeting.status, 'CONFIRMED')}",
     ]
@@ -49,6 +50,14 @@ def event(meeting: Meeting, reader: User) -> list[str]:
 
 def summary(meeting: Meeting, other: User) -> str:
     return f"{settings.SITE_NAME}: {other.first_name}, {meeting.get_kind_display().lower()}"
+
+
+def describe(meeting: Meeting, reader: User, url: str) -> str:
+    """Where to look; and the time on the clock of the place, where it is not the reader's (MTG-5)."""
+    zone, there = zone_of(reader), meeting.there
+    if same_clock(meeting.starts_at, zone, there):
+        return url
+    return f"{url}\n{say_there(meeting.starts_at, zone, there)}"
 
 
 def location(meeting: Meeting) -> str:

@@ -19,7 +19,7 @@ from .states import Status
 
 SALT = "meetings: answer by mail"
 TO_ANSWER = {"meeting.asked", "meeting.waiting", "meeting.countered"}
-TO_CALENDAR = {"meeting.accepted", "meeting.moved", "meeting.cancelled", "meeting.place_agreed"}
+TO_CALENDAR = {"meeting.accepted", "meeting.moved", "meeting.cancelled", "meeting.removed", "meeting.place_agreed"}
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ OWN = (
 )
 NAMES = ("asker__first_name", "guest__first_name")
 ZONES = ("asker__profile__timezone", "guest__profile__timezone")
+PLACES = ("place__venue__name", "place__venue__timezone")
 ENDED = tuple(status for status, targets in NEXT.items() if not targets)
 
 
@@ -64,8 +65,9 @@ class MeetingQuerySet(models.QuerySet):
         return self.select_related("asker", "guest").only(*OWN, *NAMES)
 
     def with_zones(self) -> "MeetingQuerySet":
-        """The same, to tell them a time."""
-        return self.select_related("asker__profile", "guest__profile").only(*OWN, *NAMES, *ZONES)
+        """The same, to tell them a time, and where."""
+        rows = self.select_related("asker__profile", "guest__profile", "place__venue")
+        return rows.only(*OWN, *NAMES, *ZONES, *PLACES)
 
     def open(self) -> "MeetingQuerySet":
         return self.filter(status=Status.OPEN)

@@ -32,15 +32,21 @@ def notify(
     url: str,
     key: str | None = None,
     mail_after: timedelta | None = MAIL_AFTER,
+    seen: bool = False,
 ) -> Notice:
-    """One notice, told live on commit. The same `key` tells once; `mail_after=None` never mails."""
-    mail_at = None if mail_after is None else timezone.now() + mail_after
+    """One notice, told live on commit. The same `key` tells once; `mail_after=None` never mails.
+
+    `seen`: what the person did just now. It stands in their list as read, and the letter brings what it encloses.
+    """
+    now = timezone.now()
+    mail_at = None if mail_after is None else now + mail_after
     fields = {"person": person, "kind": kind, "text": text[:300], "url": url, "mail_at": mail_at}
+    fields["read_at"] = now if seen else None
     if not key:
         notice, new = Notice.objects.create(**fields), True
     else:
         notice, new = Notice.objects.get_or_create(key=key, defaults=fields)
-    if new:
+    if new and not seen:
         tell_unread(person, notice)
     return notice
 
@@ -85,9 +91,9 @@ def tell_unread(person: User | int, notice: Notice | None = None, *, unread: int
 
 
 def read(person: User, notice: Notice | None = None) -> int:
-    """Marks one notice, or all of them, as seen. Returns how many were not."""
+    """Marks one notice, or all of them, as seen, so that no letter brings it. Returns how many were not."""
     unread = Notice.objects.of(person).unread()
-    count = (unread.filter(pk=notice.pk) if notice else unread).update(read_at=timezone.now())
+    count = (unread.filter(pk=notice.pk) if notice else unread).update(read_at=timezone.now(), mail_at=None)
     if count:
         tell_unread(person)
     return count
@@ -123,7 +129,8 @@ def gathered(person: User, notices: list[Notice]) -> EmailMultiAlternatives:
     first = notices[0].text
     subject = first if len(notices) == 1 else f"{first} (and {len(notices) - 1} more)"
     url = unsubscribe_url(person)
-    mail = letter(person, subject, "accounts/email/notices", {"notices": notices, "unsubscribe_url": url})
+    words = {"notices": notices, "unsubscribe_url": url, "unseen": any(notice.read_at is None for notice in notices)}
+    mail = letter(person, subject, "accounts/email/notices", words)
     mail.extra_headers |= {"List-Unsubscribe": f"<{url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     attach(mail, notices)
     return mail

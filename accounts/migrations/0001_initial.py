@@ -399,7 +399,9 @@ class Migration(migrations.Migration):
                 ("read_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "mail_at",
-                    models.DateTimeField(blank=True, help_text="When to e-mail it if unread; empty: never.", null=True),
+                    models.DateTimeField(
+                        blank=True, help_text="When to e-mail it unless it is read before; empty: never.", null=True
+                    ),
                 ),
                 ("mailed_at", models.DateTimeField(blank=True, null=True)),
                 (
@@ -419,7 +421,7 @@ class Migration(migrations.Migration):
                     models.Index(fields=["person", "-created_at"], name="accounts_no_person__96b233_idx"),
                     models.Index(condition=models.Q(("read_at", None)), fields=["person"], name="unread_notices"),
                     models.Index(
-                        condition=models.Q(("mailed_at", None), ("read_at", None)),
+                        condition=models.Q(("mail_at__isnull", False), ("mailed_at", None)),
                         fields=["mail_at"],
                         name="notices_to_mail",
                     ),

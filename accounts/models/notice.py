@@ -59,8 +59,8 @@ class NoticeQuerySet(models.QuerySet):
         )
 
     def to_group(self) -> "NoticeQuerySet":
-        """Unread and not mailed: what goes into the same letter once one of them is due."""
-        return self.filter(mail_at__isnull=False, mailed_at=None, read_at=None)
+        """Not mailed: what goes into the same letter once one of them is due. Reading a notice takes it out."""
+        return self.filter(mail_at__isnull=False, mailed_at=None)
 
 
 class Notice(models.Model):
@@ -73,7 +73,9 @@ class Notice(models.Model):
     key = models.CharField(max_length=100, null=True, blank=True, unique=True)
     created_at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True, blank=True)
-    mail_at = models.DateTimeField(null=True, blank=True, help_text="When to e-mail it if unread; empty: never.")
+    mail_at = models.DateTimeField(
+        null=True, blank=True, help_text="When to e-mail it unless it is read before; empty: never."
+    )
     mailed_at = models.DateTimeField(null=True, blank=True)
     pushed_at = models.DateTimeField(null=True, blank=True, help_text="When the person's browsers were told.")
 
@@ -84,7 +86,9 @@ class Notice(models.Model):
         indexes = [
             models.Index(fields=["person", "-created_at"]),
             models.Index(fields=["person"], condition=Q(read_at=None), name="unread_notices"),
-            models.Index(fields=["mail_at"], condition=Q(mailed_at=None, read_at=None), name="notices_to_mail"),
+            models.Index(
+                fields=["mail_at"], condition=Q(mailed_at=None, mail_at__isnull=False), name="notices_to_mail"
+            ),
             models.Index(fields=["created_at"], condition=Q(pushed_at=None, read_at=None), name="notices_to_push"),
         ]
 

@@ -1,6 +1,5 @@
 """What the shared page frame draws with: icons, faces, the lens, the theme, the place in the navigation."""
 
-from datetime import timedelta
 from typing import Any
 
 from django import template
@@ -9,9 +8,11 @@ from django.utils.safestring import SafeString, mark_safe
 
 from accounts.browsers import browser
 from accounts.models import Profile
+from accounts.times import say_span
 
 register = template.Library()
 register.filter(browser)
+register.filter("span", say_span)
 LENS_TOP, LENS_BOTTOM = 3.6, 24.4  # of the drawing in components/lens.html
 
 
@@ -82,14 +83,3 @@ def here(context: template.Context, address: str) -> SafeString | str:
 def is_kind(bound_field: Any, kinds: str) -> bool:
     """Whether the field's widget is one of these: `{% if field|is_kind:"checkbox radioselect" %}`."""
     return bound_field.widget_type in kinds.split()
-
-
-@register.filter
-def span(length: timedelta) -> str:
-    """A length of time in words: "72 hours" and "10 minutes" as they are, from four days on "30 days"."""
-    minutes = int(length.total_seconds()) // 60
-    for size, unit in ((24 * 60, "day"), (60, "hour"), (1, "minute")):
-        count, rest = divmod(minutes, size)
-        if not rest and count >= (4 if unit == "day" else 1):
-            return f"{count} {unit}{'' if count == 1 else 's'}"
-    return f"{minutes} minutes"

@@ -18,7 +18,7 @@ from meetings.reminders import passed
 from meetings.states import Status
 
 from .ask import propose
-from .tell import inform, note, settle
+from .tell import confirm, inform, note, settle
 
 ANSWERED = "This request has already been answered."
 
@@ -83,6 +83,7 @@ def book(meeting: Meeting, starts_at: datetime) -> None:
 def tell_accepted(meeting: Meeting, by: User) -> None:
     other = meeting.other(by)
     inform(other, meeting, "accepted", f"{by.first_name} accepted: {say(meeting.starts_at, zone_of(other))}.")
+    confirm(by, meeting, "accepted", f"You accepted: {say(meeting.starts_at, zone_of(by))}.")
 
 
 def suggest_places(meeting: Meeting) -> None:

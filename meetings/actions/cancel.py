@@ -1,6 +1,6 @@
 """Calling an agreed meeting off (MTG-2)."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.times import say, zone_of
+from accounts.times import say_there, zone_of
 from meetings import consequences
 from meetings.models import Cancellation, Meeting, Strike, Verb, Voiding
 from meetings.outcome import Outcome
@@ -16,7 +16,7 @@ from meetings.querysets import StrikeQuerySet
 from meetings.states import ChangeStatus, Status
 
 from .strike import strike, void
-from .tell import inform, note, settle
+from .tell import confirm, inform, note, settle
 
 TOO_LATE = "This meeting can no longer be cancelled."
 
@@ -51,20 +51,41 @@ def settle_cancellation(
     note(meeting, Verb.CANCELLED, by=by, words=reason)
     for person in outcome.struck:
         strike(person, meeting, reason=Strike.Reason.LATE, words=how_late(meeting))
-    other = meeting.other(by)
-    because = f" «{reason}»" if reason else ""
-    words = f"{by.first_name} cancelled {say(meeting.starts_at, zone_of(other))}.{because}"
-    inform(other, meeting, "cancelled", words)
+    tell_off(row) if together else tell_cancelled(row)
     return row
 
 
+def tell_cancelled(row: Cancellation) -> None:
+    meeting, by, other = row.meeting, row.by, row.meeting.other(row.by)
+    because = f" «{row.reason}»" if row.reason else ""
+    inform(other, meeting, "cancelled", f"{by.first_name} cancelled {when_of(meeting, other)}.{because}")
+    if not row.excused:
+        confirm(by, meeting, "cancelled", f"You cancelled {when_of(meeting, by)}.")
+
+
+def tell_off(row: Cancellation) -> None:
+    """Whoever wished it hears that the other agreed."""
+    meeting, by, other = row.meeting, row.by, row.meeting.other(row.by)
+    words = "{} agreed: {} is off, and nobody gets a strike."
+    inform(by, meeting, "cancelled", words.format(other.first_name, when_of(meeting, by)))
+    confirm(other, meeting, "cancelled", words.format("You", when_of(meeting, other)))
+
+
+def when_of(meeting: Meeting, reader: User) -> str:
+    return say_there(meeting.starts_at, zone_of(reader), meeting.there)
+
+
 def how_late(meeting: Meeting) -> str:
-    return f"Cancelled {how_early(meeting, timezone.now())} before the start."
+    return f"Cancelled {how_early(meeting, timezone.now())}."
 
 
 def how_early(meeting: Meeting, moment: datetime) -> str:
-    left = int(max(meeting.starts_at - moment, timedelta(0)).total_seconds() // 3600)
-    return f"{left} hour{'s' * (left != 1)}"
+    """`5 hours before the start`, under an hour in minutes; `after the start`."""
+    left = int((meeting.starts_at - moment).total_seconds() // 60)
+    if left <= 0:
+        return "after the start" if left < 0 else "at the start"
+    count, unit = (left // 60, "hour") if left >= 60 else (left, "minute")
+    return f"{count} {unit}{'s' * (count != 1)} before the start"
 
 
 def can_waive(meeting: Meeting, by: User) -> bool:

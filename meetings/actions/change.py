@@ -9,14 +9,15 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.times import say, zone_of
+from accounts.times import say_span, say_there, zone_of
 from meetings import limits
 from meetings.models import Change, Meeting, Verb
 from meetings.reminders import passed
 from meetings.states import ChangeStatus, Status
+from meetings.wishes import wished
 
 from .cancel import cancel
-from .tell import inform, note
+from .tell import confirm, inform, note
 
 ANSWERED = "This has already been answered."
 
@@ -46,9 +47,10 @@ def check_move(meeting: Meeting, starts_at: datetime, by: User) -> None:
         raise ValidationError(f"A meeting is moved {meeting.terms.reschedules} times at most.", code="often")
     now = timezone.now()
     if starts_at < now + meeting.terms.answer_before_last:
-        raise ValidationError("The new time must be at least 2 hours ahead.", code="times")
+        ahead = say_span(meeting.terms.answer_before_last)
+        raise ValidationError(f"The new time must be at least {ahead} ahead.", code="times")
     if starts_at > now + settings.HORIZON:
-        raise ValidationError(f"The new time may be at most {settings.HORIZON.days} days ahead.", code="times")
+        raise ValidationError(f"The new time may be at most {say_span(settings.HORIZON)} ahead.", code="times")
     if starts_at == meeting.starts_at:
         raise ValidationError("This is the time you have. Choose another.", code="times")
     limits.check_free(meeting, starts_at, by)
@@ -57,8 +59,8 @@ def check_move(meeting: Meeting, starts_at: datetime, by: User) -> None:
 def tell_asked(change: Change) -> None:
     meeting, by = change.meeting, change.by
     other = meeting.other(by)
-    wish = f"to meet {say(change.starts_at, zone_of(other))} instead" if change.starts_at else "to call the meeting off"
-    inform(other, meeting, "change_asked", f"{by.first_name} asks {wish}.", key=f"change:{change.pk}")
+    words = f"{by.first_name} asks {wished(change, meeting, other)}."
+    inform(other, meeting, "change_asked", words, key=f"change:{change.pk}")
 
 
 @transaction.atomic
@@ -71,8 +73,15 @@ def agree_change(change: Change, *, by: User) -> None:
         cancel(meeting, by=change.by, together=True)
         return
     move(meeting, change.starts_at, by)
-    words = f"{by.first_name} agreed: you meet {say(change.starts_at, zone_of(change.by))}."
-    inform(change.by, meeting, "moved", words, key=f"agreed:{change.pk}")
+    tell_moved(change, by)
+
+
+def tell_moved(change: Change, by: User) -> None:
+    meeting, key = change.meeting, f"agreed:{change.pk}"
+    words = "{} agreed: you meet {}."
+    their_time, my_time = (say_there(change.starts_at, zone_of(person), meeting.there) for person in (change.by, by))
+    inform(change.by, meeting, "moved", words.format(by.first_name, their_time), key=key)
+    confirm(by, meeting, "moved", words.format("You", my_time), key=key)
 
 
 def answer(change: Change, status: ChangeStatus, by: User) -> None:

@@ -1,9 +1,11 @@
 """Running late: the other is told, and waits ten minutes more before it counts as staying away (MTG-1, STR-1)."""
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
+from accounts.times import say_span
 from meetings.consequences import minutes
 from meetings.models import Meeting, Verb
 
@@ -17,7 +19,8 @@ def late(meeting: Meeting, *, by: User) -> None:
         raise PermissionDenied
     Meeting.objects.lock(meeting)
     if not meeting.can_say_late(by):
-        raise ValidationError("You can say so from an hour before the start until 10 minutes after.", code="time")
+        early, late = say_span(settings.BANNER_BEFORE), say_span(meeting.terms.no_show_time)
+        raise ValidationError(f"You can say so from {early} before the start until {late} after.", code="time")
     try:
         with transaction.atomic():
             note(meeting, Verb.LATE, by=by)

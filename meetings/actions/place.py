@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.times import say, zone_named
+from accounts.times import say_there, zone_named, zone_of
 from meetings.halfway.suggest import may_suggest
 from meetings.models import Meeting, Place, Venue, Verb
 
-from .tell import inform, note
+from .tell import confirm, inform, note
 
 CHANGED = "The suggestion has changed meanwhile. Look at it again."
 
@@ -47,6 +47,8 @@ def agree_place(meeting: Meeting, *, venue: Venue, by: User) -> Place:
     Meeting.objects.filter(pk=meeting.pk).update(sequence=F("sequence") + 1)
     note(meeting, Verb.PLACED, by=by, words=str(venue)[:300])
     _tell(meeting, venue, "place_agreed", f"{by.first_name} agreed: you meet at {venue.name}", by=by)
+    words = f"You agreed: you meet at {venue.name}, {_when(meeting, venue, by)}."
+    confirm(by, meeting, "place_agreed", words, key=_key("place_agreed"))
     return place
 
 
@@ -63,9 +65,15 @@ def _place_to_settle(meeting: Meeting, by: User) -> Place:
 
 
 def _tell(meeting: Meeting, venue: Venue, kind: str, text: str, *, by: User) -> None:
-    """In the zone of the place, where both will be."""
-    when = say(meeting.starts_at, zone_named(venue.timezone))
-    key = f"{kind}:{timezone.now().timestamp()}"
-    inform(
-        meeting.other(by), meeting, kind, f"{text}, {when}.", key=key, url=reverse("halfway", args=[meeting.public_id])
-    )
+    other = meeting.other(by)
+    url = reverse("halfway", args=[meeting.public_id])
+    inform(other, meeting, kind, f"{text}, {_when(meeting, venue, other)}.", key=_key(kind), url=url)
+
+
+def _when(meeting: Meeting, venue: Venue, reader: User) -> str:
+    return say_there(meeting.starts_at, zone_of(reader), zone_named(venue.timezone))
+
+
+def _key(kind: str) -> str:
+    """Each place they think of is news."""
+    return f"{kind}:{timezone.now().timestamp()}"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from django.conf import settings
 from django.utils import timezone
 
-from accounts.times import say, zone_of
+from accounts.times import say, say_there, zone_of
 from meetings.models import Meeting
 from meetings.querysets import MeetingQuerySet
 
@@ -56,5 +56,10 @@ def say_waiting(meeting: Meeting, key: str) -> Iterator[News]:
 
 def say_coming(meeting: Meeting, key: str) -> Iterator[News]:
     for person in meeting.people:
-        words = f"You meet {meeting.other(person).first_name} {say(meeting.starts_at, zone_of(person))}."
+        when = say_there(meeting.starts_at, zone_of(person), meeting.there)
+        words = f"You meet {meeting.other(person).first_name} {when}{where(meeting)}."
         yield News(person, meeting, "coming", words, key=f"coming:{key}")
+
+
+def where(meeting: Meeting) -> str:
+    return f" at {meeting.place.venue.name}" if meeting.there else ""

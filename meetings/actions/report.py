@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
+from accounts.times import say_span
 from meetings.evidence import was_there
 from meetings.models import Meeting, Report, Strike
 from meetings.outcome import Outcome, Token
@@ -27,7 +28,9 @@ def report(
     if not meeting.is_of(by):
         raise PermissionDenied
     if not meeting.can_report(by):
-        raise ValidationError("A report can be written from the end of a meeting, for 72 hours.", code="time")
+        raise ValidationError(
+            f"A report can be written for {say_span(meeting.terms.report_time)} from the end.", code="time"
+        )
     fields = {"happened": happened, "other_came": other_came or happened, "rating": rating, "again": again}
     try:
         with transaction.atomic():

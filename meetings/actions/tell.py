@@ -27,6 +27,12 @@ def inform(person: User, meeting: Meeting, kind: str, text: str, *, key: str = "
     notify(person, kind=news.noun, text=text, url=url or page_for(meeting), key=news.once)
 
 
+def confirm(by: User, meeting: Meeting, kind: str, text: str, *, key: str = "") -> None:
+    """What somebody just did themselves: no news, but their letter brings the calendar's file too (MTG-5)."""
+    news = News(by, meeting, kind, text, key)
+    notify(by, kind=news.noun, text=text, url=page_for(meeting), key=news.once, seen=True)
+
+
 def page_for(meeting: Meeting) -> str:
     """After a block the meeting's page exists for neither of the two (VIS-6)."""
     blocked = Block.objects.between(*meeting.people).exists()

@@ -67,14 +67,14 @@ def page_for(meeting: Meeting, suggestion: PairSuggestion, reader: User) -> Page
     return Page("none", towns=[_town(town, reader) for town in towns])
 
 
-def line_of(suggested: SuggestedVenue, hours: Opening, number: int, reader: User) -> ShownPlace:
+def line_of(suggested: SuggestedVenue, hours: Opening, number: int, reader: User, *, one_city: bool) -> ShownPlace:
     venue = suggested.venue
     return ShownPlace(
         number=number,
         venue=venue.pk,
         kind=venue.get_kind_display(),
         name=venue.name,
-        address=venue.address,
+        address=venue.street or venue.city if one_city else venue.address,
         access=venue.get_wheelchair_display() if venue.wheelchair in ("yes", "limited") else "",
         wifi=venue.internet_access in ("wlan", "yes", "wifi"),
         hours=hours.words,
@@ -141,7 +141,13 @@ def _apart(town: City, other: City, height: float, width: float) -> bool:
 
 
 def _lines(shown: Iterable[tuple[SuggestedVenue, Opening]], reader: User) -> list[ShownPlace]:
-    return [line_of(suggested, hours, number, reader) for number, (suggested, hours) in enumerate(shown, 1)]
+    """Where all are in one city, it need not be said five times."""
+    rows = list(shown)
+    one_city = len({suggested.venue.city for suggested, _ in rows}) == 1
+    return [
+        line_of(suggested, hours, number, reader, one_city=one_city)
+        for number, (suggested, hours) in enumerate(rows, 1)
+    ]
 
 
 def _town(town: SuggestedTown, reader: User) -> ShownTown:

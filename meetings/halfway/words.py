@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from accounts.models import User
-from accounts.times import say, say_day, zone_named
+from accounts.times import say_day, say_there, zone_named
 from meetings.models import Meeting, PairSuggestion
 from meetings.states import Status
 
@@ -65,11 +65,7 @@ def words_for(meeting: Meeting, page: Page, suggestion: PairSuggestion, zone: Zo
 
 def _when(meeting: Meeting, page: Page, zone: ZoneInfo) -> str:
     """In the reader's zone, and in that of the place where it is another (MTG-5)."""
-    start = meeting.starts_at
-    there = zone_named(page.timezone) if page.timezone else zone
-    if start.astimezone(there).utcoffset() == start.astimezone(zone).utcoffset():
-        return f"on {say(start, zone)}"
-    return f"on {say(start, zone)} ({say(start, there)} there)"
+    return f"on {say_there(meeting.starts_at, zone, zone_named(page.timezone) if page.timezone else None)}"
 
 
 def _open(page: Page) -> str:

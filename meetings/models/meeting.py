@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from functools import cached_property
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Contact, PublicId, User
+from accounts.times import zone_named
 
 from ..policy import Policy, stamp
 from ..querysets import MeetingQuerySet
@@ -95,6 +97,11 @@ class Meeting(PublicId):
         return reverse("meeting", args=[self.public_id])
 
     @property
+    def called(self) -> str:
+        """`Video meeting`, `In-person meeting`."""
+        return f"{self.get_kind_display().replace(' ', '-')} meeting"
+
+    @property
     def length(self) -> timedelta:
         return timedelta(minutes=self.minutes)
 
@@ -111,6 +118,12 @@ class Meeting(PublicId):
     def queued(self) -> bool:
         """Sent, but still in line: the other takes only so many a week (REQ-2)."""
         return self.status == Status.OPEN and self.delivered_at is None
+
+    @property
+    def there(self) -> ZoneInfo | None:
+        """The zone of the place agreed on: a meeting in person is told on its clock too (MTG-5)."""
+        place = getattr(self, "place", None) if self.kind == Kind.IN_PERSON else None
+        return zone_named(place.venue.timezone) if place and place.venue else None
 
     def is_of(self, person: User) -> bool:
         return person.pk in (self.asker_id, self.guest_id)

@@ -282,3 +282,13 @@ def test_a_mail_server_that_is_away_loses_nothing(ana: User, monkeypatch, settin
 
 def raise_(error: Exception) -> None:
     raise error
+
+
+def test_what_one_did_oneself_is_no_news_but_its_letter_comes(ana: User) -> None:  # NOTE-1
+    tell(ana, "You accepted", seen=True)
+    assert not Notice.objects.unread().exists()
+
+    assert (mail_notices(), mail_notices()) == (1, 0)
+
+    assert mail.outbox[0].subject == "You accepted"
+    assert "The file is for your calendar." in mail.outbox[0].body

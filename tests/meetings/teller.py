@@ -142,8 +142,8 @@ class Teller:
 
 
 def told(person: User) -> str:
-    kinds = (
-        Notice.objects.filter(person=person, kind__startswith="meeting.").order_by("pk").values_list("kind", flat=True)
-    )
+    """The kinds of news, in order; what they did themselves is none."""
+    news = Notice.objects.filter(person=person, kind__startswith="meeting.").unread()
+    kinds = news.order_by("pk").values_list("kind", flat=True)
     once = list(dict.fromkeys(kind.partition(".")[2] for kind in kinds))
     return " ".join(once)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from accounts.actions import block, mail_notices
-from accounts.models import User
+from accounts.models import Notice, User
 from meetings import actions
 from meetings.mail_links import address
 from meetings.models import Meeting
@@ -192,3 +192,44 @@ def entry(letter: mail.EmailMultiAlternatives) -> Calendar:
     assert name.endswith(".ics")
     assert kind.startswith("text/calendar")
     return Calendar.from_ical(text)
+
+
+# MTG-5
+def test_whoever_acts_gets_the_file_in_a_letter_too(asked: Make, ana: User, ben: User, letter: Callable) -> None:
+    meeting = asked()
+    letter(ben)
+    actions.accept(meeting, by=ben, starts_at=meeting.proposals.first().starts_at)
+    accepted = letter(ben)
+    assert not Notice.objects.of(ben).filter(kind="meeting.accepted").unread().exists()  # to him it is no news
+    wish = actions.reschedule(meeting, by=ana, starts_at=meeting.starts_at + DAY)
+    letter(ben)
+    actions.agree_change(wish, by=ben)
+    moved = letter(ben)
+    actions.cancel(Meeting.objects.with_people().get(), by=ana)
+    cancelled = letter(ana)
+
+    assert [one.subject for one in (accepted, moved, cancelled)] == [
+        "You accepted: Wed 18 Nov, 10:00.",
+        "You agreed: you meet Thu 19 Nov, 10:00.",
+        "You cancelled Thu 19 Nov, 10:00.",
+    ]
+    files = [entry(one) for one in (accepted, moved, cancelled)]
+    events = [file.walk("VEVENT")[0] for file in files]
+    assert [file["METHOD"] for file in files] == ["PUBLISH", "PUBLISH", "CANCEL"]
+    assert len({event["UID"] for event in events}) == 1
+    assert [event["SEQUENCE"] for event in events] == [1, 2, 3]
+    assert "have not seen it" not in accepted.body
+
+
+# MTG-2, MTG-5
+def test_when_both_call_it_off_both_get_the_file(agreed: Make, ana: User, ben: User, letter: Callable) -> None:
+    wish = actions.reschedule(agreed(), by=ben, starts_at=None)
+    letter(ben)
+    actions.agree_change(wish, by=ana)
+
+    asked_for = letter(ben)
+    agreed_to = next(one for one in mail.outbox if one.to == [ana.email])
+
+    assert asked_for.subject == "Ana agreed: Wed 18 Nov, 10:00 is off, and nobody gets a strike."
+    assert agreed_to.subject == "You agreed: Wed 18 Nov, 10:00 is off, and nobody gets a strike."
+    assert [entry(one)["METHOD"] for one in (asked_for, agreed_to)] == ["CANCEL", "CANCEL"]

@@ -235,3 +235,25 @@ def test_an_open_change_falls_with_the_meeting(agreed: Make, ana: User, ben: Use
 
     change.refresh_from_db()
     assert change.status == "dropped"
+
+
+# MTG-2
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        (timedelta(hours=5, minutes=50), "5 hours before the start"),
+        (timedelta(minutes=75), "1 hour before the start"),
+        (timedelta(minutes=20), "20 minutes before the start"),
+        (timedelta(0), "at the start"),
+        (-timedelta(minutes=9), "after the start"),
+    ],
+)
+def test_a_late_cancellation_says_how_late(
+    agreed: Make, at: Callable, ben: User, before: timedelta, words: str
+) -> None:
+    meeting = agreed()
+    at(meeting.starts_at - before)
+
+    actions.cancel(meeting, by=ben)
+
+    assert Strike.objects.get().words == f"Cancelled {words}."

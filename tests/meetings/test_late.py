@@ -45,7 +45,7 @@ def test_it_can_be_said_from_an_hour_before_until_ten_minutes_after(
 
     assert meeting.can_say_late(ben) == may
     if not may:
-        with pytest.raises(ValidationError, match="from an hour before"):
+        with pytest.raises(ValidationError, match="from 1 hour before the start until 10 minutes after"):
             actions.late(meeting, by=ben)
 
 

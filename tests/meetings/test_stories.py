@@ -60,7 +60,7 @@ STORIES = {
     ),
     "called off together, on the guest's wish": Story(
         "ask; guest accept; -2h; guest call_off; asker agree",
-        *("cancelled", (3, 0), "", "accepted coming change_asked cancelled", "asked coming"),
+        *("cancelled", (3, 0), "", "accepted coming change_asked", "asked coming cancelled"),
     ),
     "the guest cancels late": Story(
         "ask; guest accept; -2h; guest cancel",
@@ -76,7 +76,7 @@ STORIES = {
     ),
     "called off together, late": Story(
         "ask; guest accept; -2h; asker call_off; guest agree",
-        *("cancelled", (2, 0), "", "accepted coming", "asked coming change_asked cancelled"),
+        *("cancelled", (2, 0), "", "accepted coming cancelled", "asked coming change_asked"),
     ),
     "called off within the hour after accepting": Story(
         "ask; -20h; guest accept; guest cancel", "cancelled", (3, 0), "", "accepted cancelled", "asked waiting"
