@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from time import perf_counter
 
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
@@ -15,6 +16,7 @@ import payments.actions
 import projects.actions
 import videocall.actions
 from accounts.models import Beat
+from meetings.evidence import needed_since
 
 log = logging.getLogger(__name__)
 BEATS_KEPT = timedelta(days=60)
@@ -22,13 +24,15 @@ AT_ONCE = 0.01  # seconds; what a step took beyond them is written down
 
 
 def tidy_up() -> int:
-    """Drops ended sessions, and beats older than anything that may still ask for them."""
+    """Drops ended sessions, and beats older than anything that may still ask for them (STR-4)."""
     now = timezone.now()
+    old = now - BEATS_KEPT
+    wanted = needed_since()
     return sum(
         stale.delete()[0]
         for stale in (
             Session.objects.filter(expire_date__lt=now),
-            Beat.objects.filter(started_at__lt=now - BEATS_KEPT),
+            Beat.objects.filter(started_at__lt=min(old, wanted - settings.OUTAGE) if wanted else old),
         )
     )
 

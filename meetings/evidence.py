@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db.models import Min
 
-from .models import Attendance, Kind, Meeting, Step, Verb
+from .models import Appeal, Attendance, Kind, Meeting, Report, Step, Verb
 from .policy import Policy
 
 NEVER = timedelta(0)
@@ -82,6 +83,13 @@ def stayed_away(mine: Presence, others: Presence, *, wait: timedelta) -> bool:
 
 def nobody_came(*both: Presence) -> bool:
     return all(not one.came and not one.waited for one in both)
+
+
+def needed_since() -> datetime | None:
+    """When the earliest meeting began whose appeal or claim waits for a moderator: its evidence is kept (STR-4)."""
+    appealed = Appeal.objects.filter(ruling=None).aggregate(start=Min("strike__meeting__starts_at"))
+    claimed = Report.objects.disputed().aggregate(start=Min("meeting__starts_at"))
+    return min(filter(None, [appealed["start"], claimed["start"]]), default=None)
 
 
 def window(meeting: Meeting) -> tuple[datetime, datetime]:

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from accounts.models import User
-from meetings import actions, limits
+from accounts.models import Beat, User
+from config.clock import tidy_up
+from meetings import actions, case, limits
 from meetings.models import Meeting, Report, Strike
 
 Make = Callable[..., Meeting]
@@ -96,9 +98,9 @@ def test_three_live_strikes_pause_accepting_for_30_days(
     actions.strike(ben, meeting, reason="moderator")
 
     assert limits.paused_until(ben) == now + 30 * DAY
-    with pytest.raises(ValidationError, match="Three strikes"):
+    with pytest.raises(ValidationError, match="3 strikes"):
         actions.accept(meeting, by=ben, starts_at=meeting.proposals.first().starts_at)
-    with pytest.raises(ValidationError, match="Three strikes"):
+    with pytest.raises(ValidationError, match="3 strikes"):
         actions.counter(meeting, by=ben, times=[now + 9 * DAY])  # or the asker would accept in his stead
     actions.void(row, cause="moderator")
 
@@ -183,3 +185,22 @@ def test_nobody_moderates_their_own_meeting(over: Meeting, ana: User) -> None:
     ):
         with pytest.raises(PermissionDenied):
             act()
+
+
+# STR-4
+def test_evidence_is_kept_until_the_appeal_closes(
+    agreed: Make, ben: User, mod: User, at: Callable, beating: Callable
+) -> None:
+    meeting = agreed()
+    beating(meeting.starts_at - DAY, meeting.ends_at)
+    beats = Beat.objects.filter(started_at__gte=meeting.starts_at - settings.OUTAGE).count()
+    row = actions.appeal(actions.strike(ben, meeting, reason="no_show"), by=ben, words="I was there")
+    at(meeting.starts_at + 100 * DAY)
+
+    tidy_up()
+    assert Beat.objects.count() == beats
+    assert not case.outage(meeting)
+
+    actions.rule(row, by=mod, upheld=False, words="Nobody saw you")
+    tidy_up()
+    assert not Beat.objects.exists()
