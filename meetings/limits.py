@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.completeness import missing
 from accounts.models import User
-from accounts.times import say, say_range, zone_of
+from accounts.times import say, say_range, say_span, zone_of
 from payments.queries import available
 
 from .models import Meeting, Step, Strike, Verb
@@ -72,9 +72,9 @@ def rests_until(asker: User, guest: User) -> datetime | None:
 
 def why_not_me(person: User) -> list[Refusal]:
     """What keeps this person from sending and accepting: an incomplete profile (ACC-6), strikes (STR-3), suspension."""
-    refusals = [Refusal(f"Your profile needs {lack.label}.", lack.url, "Add it") for lack in missing(person)]
+    refusals = [Refusal(f"Missing in your profile: {lack.label}.", lack.url, "Add it") for lack in missing(person)]
     if until := paused_until(person):
-        words = f"Three strikes: you can send and accept again from {say(until, zone_of(person))}."
+        words = f"{settings.STRIKES_PAUSE} strikes: you can send and accept again from {say(until, zone_of(person))}."
         refusals.append(Refusal(words, reverse("strikes"), "See your strikes"))
     if person.suspended:
         refusals.append(Refusal(f"Your account is suspended until {say(person.suspended_until, zone_of(person))}."))
@@ -119,9 +119,10 @@ def check_times(times: list[datetime], length: timedelta) -> None:
     if ordered[0] <= now:
         raise ValidationError("A time you chose is in the past.", code="times")
     if ordered[0] < now + settings.NOTICE_TIME:
-        raise ValidationError("A time must be at least 24 hours ahead, so that the other can plan.", code="times")
+        ahead = say_span(settings.NOTICE_TIME)
+        raise ValidationError(f"A time must be at least {ahead} ahead, so that the other can plan.", code="times")
     if ordered[-1] > now + settings.HORIZON:
-        raise ValidationError(f"A time may be at most {settings.HORIZON.days} days ahead.", code="times")
+        raise ValidationError(f"A time may be at most {say_span(settings.HORIZON)} ahead.", code="times")
     if any(later - earlier < length for earlier, later in zip(ordered, ordered[1:], strict=False)):
         raise ValidationError("Two of your times overlap. Move one, or make the meeting shorter.", code="times")
 

@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.times import say, say_clock, zone_of
+from accounts.times import say, say_clock, say_span, zone_of
 
 from .models import Meeting, Proposal
 
@@ -39,7 +39,7 @@ class Cell:
     starts_at: datetime | None
     state: str
     clock: str = ""
-    label: str = ""
+    label: tuple[str, str, str] = ("", "", "")  # the middle one is a name; a phone shows it alone
     says: str = ""
     picked: bool = False
 
@@ -76,12 +76,23 @@ def taken(person: User, start: datetime, end: datetime, *, mine: bool) -> list[S
 class Week:
     """Seven days in the reader's zone from `monday` on."""
 
-    def __init__(self, reader: User, other: User, monday: date | None, picked: list[datetime]) -> None:
+    def __init__(
+        self,
+        reader: User,
+        other: User,
+        monday: date | None,
+        picked: list[datetime],
+        *,
+        notice: timedelta | None = None,
+        near: datetime | None = None,
+    ) -> None:
+        """`notice`: how far ahead a time must be; `near`: in whose week the page opens."""
+        self.notice = notice or settings.NOTICE_TIME
         self.zone, self.their_zone = zone_of(reader), zone_of(other)
         self.now, self.other = timezone.now(), other
         self.first = monday_of(self.earliest.date())
         self.last = monday_of((self.now + settings.HORIZON).astimezone(self.zone).date())
-        day = picked[0].astimezone(self.zone) if picked else self.earliest + AHEAD
+        day = (picked[0] if picked else near or self.earliest + AHEAD).astimezone(self.zone)
         start = monday or day.date()
         self.monday = min(max(monday_of(start), self.first), self.last)
         self.picked = picked
@@ -90,7 +101,7 @@ class Week:
 
     @property
     def earliest(self) -> datetime:
-        return (self.now + settings.NOTICE_TIME).astimezone(self.zone)
+        return (self.now + self.notice).astimezone(self.zone)
 
     def moment(self, day: int, hour: int) -> datetime:
         return datetime.combine(self.monday + timedelta(days=day), time(hour), self.zone)
@@ -125,14 +136,14 @@ class Week:
     def cell(self, day: int, hour: int) -> Cell:
         start = self.moment(day, hour)
         if not exists(start, self.zone):
-            return Cell(None, "gone", label="skipped", says="The clock skips this hour.")
+            return Cell(None, "gone", label=("skipped", "", ""), says="The clock skips this hour.")
         slot = self.slot_at(start)
         state = self.state(start, slot)
         return Cell(
             start,
             state,
             clock=say_clock(start, self.zone),
-            label=self.label(slot, start) if slot and state in ("busy", "held") else "",
+            label=self.label(slot, start) if slot and state in ("busy", "held") else self.why(day, hour, state),
             says=self.says(start, slot, state),
             picked=start in self.picked,
         )
@@ -143,18 +154,26 @@ class Week:
         return min(found, key=lambda slot: (slot.tentative, not slot.mine), default=None)
 
     def state(self, start: datetime, slot: Slot | None) -> str:
-        if start < self.now + settings.NOTICE_TIME:
+        if start < self.now + self.notice:
             return "early"
         if start > self.now + settings.HORIZON:
             return "far"
         return "free" if slot is None else "held" if slot.tentative else "busy"
 
-    def label(self, slot: Slot, start: datetime) -> str:
+    def label(self, slot: Slot, start: datetime) -> tuple[str, str, str]:
         """Written in the first of the cells it covers."""
         if start.astimezone(UTC) > slot.starts_at and start.hour != FIRST_HOUR:
-            return ""
-        who = slot.label if slot.mine else self.other.first_name
-        return f"held: {who}" if slot.tentative and slot.mine else f"{who}: held" if slot.tentative else who
+            return "", "", ""
+        if slot.mine:
+            return "held: " if slot.tentative else "", slot.label, ""
+        return "", self.other.first_name, ": held" if slot.tentative else ": busy"
+
+    def why(self, day: int, hour: int, state: str) -> tuple[str, str, str]:
+        """Once, on top of the last day that is too early, and of the first that is too far."""
+        beside = {"early": 1, "far": -1}.get(state)
+        if hour != FIRST_HOUR or beside is None or not 0 <= day + beside < 7:
+            return "", "", ""
+        return (self.too(state), "", "") if self.state(self.moment(day + beside, hour), None) != state else ("", "", "")
 
     def says(self, start: datetime, slot: Slot | None, state: str) -> str:
         """What a screen reader and a tooltip say of a cell."""
@@ -164,8 +183,12 @@ class Week:
         if slot and state in ("busy", "held"):
             whose = f"with {slot.label}" if slot.mine else f"of {self.other.first_name}"
             words.append(f"{'time held' if slot.tentative else 'meeting'} {whose}")
-        words += {"early": ["under 24 hours ahead"], "far": ["over 60 days ahead"]}.get(state, [])
+        words += [f"{self.too(state)} ahead"] if state in ("early", "far") else []
         return ", ".join(words)
+
+    def too(self, state: str) -> str:
+        """`under 24 hours`."""
+        return f"under {say_span(self.notice)}" if state == "early" else f"over {say_span(settings.HORIZON)}"
 
     @property
     def elsewhere(self) -> list[datetime]:

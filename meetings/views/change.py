@@ -63,7 +63,8 @@ def reschedule(request: HttpRequest, public_id: str) -> HttpResponse:
         form=MoveForm(None if looking else data_of(request)),
         done=f"Asked. The agreed time stands until {meeting.other(me).first_name} agrees.",
     )
-    return put(request, meeting, week_for(request, meeting, question, most=1))
+    about = {"notice": meeting.terms.answer_before_last, "near": meeting.starts_at}
+    return put(request, meeting, week_for(request, meeting, question, most=1, **about))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -5,8 +5,10 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
 from meetings import actions, consequences
@@ -109,3 +111,25 @@ def test_what_strikes_nobody_now_strikes_nobody_then(agreed: Make, ana: User, be
 def test_a_number_that_makes_no_sense_is_refused_in_words(number: str, words: str) -> None:
     with pytest.raises(CommandError, match=words):
         simulate(number)
+
+
+def test_what_is_refused_names_the_numbers_as_they_are(
+    asked: Make, agreed: Make, ana: User, ben: User, rich: Callable[[User], User], settings: object
+) -> None:  # REQ-2, MTG-1, MTG-7
+    settings.NOTICE_TIME, settings.HORIZON, settings.ANSWER_BEFORE_LAST = 48 * HOUR, 40 * DAY, 3 * HOUR
+    settings.REPORT_TIME, settings.NO_SHOW_TIME, settings.BANNER_BEFORE = 5 * HOUR, 15 * MINUTE, 2 * HOUR
+    now = timezone.now()
+    meeting = agreed(times=[now + 3 * DAY])
+    report = {"happened": True, "other_came": True}
+    refused = {
+        "at least 48 hours ahead": lambda: asked(asker=ben, guest=ana, times=[now + 47 * HOUR]),
+        "at most 40 days ahead": lambda: asked(asker=ben, guest=ana, times=[now + 41 * DAY]),
+        "at least 3 hours ahead": lambda: actions.reschedule(meeting, by=ana, starts_at=now + 2 * HOUR),
+        "for 5 hours from the end": lambda: actions.report(meeting, by=ana, **report),
+        "from 2 hours before the start until 15 minutes after": lambda: actions.late(meeting, by=ana),
+    }
+
+    rich(ben)
+    for words, act in refused.items():
+        with pytest.raises(ValidationError, match=words):
+            act()

@@ -30,8 +30,8 @@ def test_clashes_and_held_times_of_both_are_shown(
     agreed(asker=rich(ben), guest=cleo, times=[now + 4 * day])  # his
     found = cells(Week(ana, ben, date(2026, 11, 16), []))
 
-    shown = {days: (found[now + days * day].state, found[now + days * day].label) for days in (2, 3, 4, 5)}
-    assert shown == {2: ("busy", "Cleo"), 3: ("held", "held: Cleo"), 4: ("busy", "Ben"), 5: ("free", "")}
+    shown = {days: (found[now + days * day].state, "".join(found[now + days * day].label)) for days in (2, 3, 4, 5)}
+    assert shown == {2: ("busy", "Cleo"), 3: ("held", "held: Cleo"), 4: ("busy", "Ben: busy"), 5: ("free", "")}
     assert "Cleo" not in found[now + 4 * day].says  # whom he meets is his affair
 
 
@@ -88,3 +88,35 @@ def test_the_month_shows_a_meeting_on_the_readers_day(agreed: Callable, ana: Use
 
     assert days(ana) == [date(2026, 12, 1)]  # half past midnight in Berlin
     assert days(ben) == [date(2026, 11, 30)]
+
+
+# MTG-1
+def test_a_move_may_be_nearer_than_a_first_time_and_opens_on_its_week(
+    agreed: Callable, ana: User, client_of: Callable, now: datetime
+) -> None:
+    meeting = agreed(times=[now + timedelta(days=9)])
+
+    week = client_of(ana).get(f"{meeting.get_absolute_url()}reschedule/").context["week"]
+
+    assert week.monday == date(2026, 11, 23)
+    near = cells(Week(ana, meeting.guest, date(2026, 11, 16), [], notice=week.notice))
+    assert [near[now + timedelta(hours=hours)].state for hours in (1, 2)] == ["early", "free"]
+    assert near[now + timedelta(hours=1)].says.endswith("under 2 hours ahead")
+
+
+# REQ-2, issue 5.10
+def test_what_is_too_early_or_too_far_says_so_once_and_by_the_numbers(
+    ana: User, ben: User, now: datetime, settings: object
+) -> None:
+    settings.NOTICE_TIME, settings.HORIZON = timedelta(hours=48), timedelta(days=10)
+
+    weeks = [Week(ana, ben, monday, []) for monday in (date(2026, 11, 16), date(2026, 11, 23))]
+    labels = [
+        (day.isoformat(), cell.label[0])
+        for week in weeks
+        for row in week.rows
+        for day, cell in zip(week.days, row.cells, strict=True)
+        if cell.label[0]
+    ]
+
+    assert labels == [("2026-11-18", "under 48 hours"), ("2026-11-27", "over 10 days")]
