@@ -23,6 +23,10 @@ class Event:
     other: User
     tentative: bool = False
 
+    @property
+    def ends_at(self) -> datetime:
+        return self.starts_at + self.meeting.length
+
 
 @dataclass
 class Day:
@@ -37,6 +41,13 @@ class Day:
         if len(self.events) == 1:
             return self.events[0].meeting.get_absolute_url()
         return f"?day={self.date:%Y-%m-%d}#day" if self.events else ""
+
+    @property
+    def said(self) -> str:
+        """`14 agreed, 5 held`."""
+        held = sum(event.tentative for event in self.events)
+        counts = ((len(self.events) - held, "agreed"), (held, "held"))
+        return ", ".join(f"{count} {word}" for count, word in counts if count)
 
     @property
     def tentative(self) -> bool:

@@ -11,6 +11,8 @@ from accounts.models import User
 from .models import Meeting, Step, Verb
 from .states import Status
 
+SAID = (Verb.DECLINED, Verb.WITHDRAWN, Verb.CANCELLED)  # their notes are somebody's own words
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -31,7 +33,10 @@ def entry_of(meeting: Meeting, step: Step, reader: User) -> Entry:
         return Entry(step.at, step.get_verb_display(), step.note)
     party = step.by.first_name if meeting.is_of(step.by) else "A moderator"
     who = "You" if step.by == reader else party
-    return Entry(step.at, f"{who} {step.get_verb_display()}", step.note)
+    if step.verb == Verb.CHANGE_ASKED:
+        return Entry(step.at, f"{who} asked {'to call it off' if step.note else 'for another time'}")
+    said = f"«{step.note}»" if step.note and step.verb in SAID else step.note
+    return Entry(step.at, f"{who} {step.get_verb_display()}", said)
 
 
 def now(meeting: Meeting) -> list[Entry]:

@@ -4,13 +4,14 @@ Each function answers with an `Outcome`: what becomes of the token, who gets a s
 the words; `meetings.actions` does what the rest says.
 """
 
-from .agreed import being_late, calling_off, cancelling, changing, is_late, removing, strike_line
+from .agreed import agreeing, being_late, calling_off, cancelling, changing, is_late, removing, strike_line
 from .over import end_status, ending, reporting
 from .requests import accepting, asking, countering, declining, expiring, withdrawing
 from .spans import deadline, hours, minutes
 
 __all__ = [
     "accepting",
+    "agreeing",
     "asking",
     "being_late",
     "calling_off",

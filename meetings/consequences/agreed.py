@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.times import say, zone_of
-from meetings.models import Meeting, Verb
+from meetings.models import Change, Meeting, Verb
 from meetings.outcome import Line, Outcome, Token
 from meetings.policy import Policy
 from meetings.states import Status
@@ -49,7 +49,7 @@ def strike_line(meeting: Meeting, by: User, late: bool, together: bool) -> Line:
     free_until = meeting.starts_at - meeting.terms.free_cancel
     if timezone.now() <= free_until:
         return Line("check", "No strike", f"Until {say(free_until, zone_of(by))} cancelling is free.")
-    return Line("check", "No strike", "You accepted less than an hour ago.")
+    return Line("check", "No strike", f"It was accepted less than {hours(meeting.terms.cancel_grace)} ago.")
 
 
 def token_line(meeting: Meeting, token: Token, by: User, *, reader: User) -> Line:
@@ -73,6 +73,16 @@ def changing(meeting: Meeting, *, by: User, call_off: bool = False) -> Outcome:
     often = "once more" if left == 1 else f"{left} times"
     moves = Line("clock", f"You two can move it {often}", "No strike, and the token stays as it is.")
     return Outcome((stands, moves))
+
+
+def agreeing(change: Change, *, by: User) -> Outcome:
+    """What the answer of `by` to such a wish does."""
+    stands = Line("calendar-days", "If you keep it as it was", "the agreed time stands.")
+    if change.starts_at:
+        return Outcome((Line("check", "If you agree", "the new time stands, and nobody gets a strike."), stands))
+    off = Line("check", "If you agree", "the meeting is off, and nobody gets a strike.")
+    called_off = calling_off(change.meeting, by=change.by, reader=by)
+    return Outcome((off, *called_off.lines, stands), called_off.token)
 
 
 def calling_off(meeting: Meeting, *, by: User, reader: User) -> Outcome:

@@ -72,8 +72,19 @@ class MoveForm(forms.Form):
 class ReportForm(forms.ModelForm):
     """What one person says; nobody but them and moderators reads it (MTG-7)."""
 
-    happened = forms.TypedChoiceField(label="Did you meet?", choices=YES_NO, coerce=is_yes, widget=forms.RadioSelect)
-    other_came = forms.TypedChoiceField(choices=YES_NO, coerce=is_yes, widget=forms.RadioSelect)
+    happened = forms.TypedChoiceField(
+        label="Did you meet?",
+        choices=YES_NO,
+        coerce=is_yes,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether you met."},
+    )
+    other_came = forms.TypedChoiceField(
+        choices=YES_NO,
+        coerce=is_yes,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether the other was there."},
+    )
     rating = forms.TypedChoiceField(
         label="How was it?",
         required=False,
@@ -113,7 +124,7 @@ class CodeForm(forms.Form):
         label="The code on their screen",
         max_length=7,
         widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "pattern": "[0-9 ]{6,7}"}),
-        help_text="Six digits. You can type it later too, until the meeting can no longer be reported.",
+        help_text="Six digits.",
         error_messages={"required": "Type the six digits from their screen."},
     )
 
@@ -122,6 +133,7 @@ class AppealForm(forms.Form):
     words = forms.CharField(
         label="What happened",
         max_length=1000,
+        error_messages={"required": "Say what happened, so that a moderator can decide."},
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="A moderator who did not give the strike reads this and answers with a reason. One appeal a strike.",
     )

@@ -15,6 +15,7 @@ from accounts.visibility import Shown
 from meetings.line import ordinal, places
 from meetings.models import Feed, Meeting, Report
 from meetings.month import Month
+from meetings.wishes import wishes_of_others
 from payments.access import circle_of, opens
 
 from .weeks import day_of
@@ -57,9 +58,13 @@ def waiting(me: User) -> dict[str, object]:
     queue = places(sent)
     for row in sent:
         row.place_in_line = ordinal(queue[row.pk]) if row.queued else ""
+    first, count, wishes = with_other(for_me[:AGENDA], me), for_me.count(), wishes_of_others(me)
+    with_other([wish.meeting for wish in wishes], me)
     return {
-        "waiting": with_other(for_me[:AGENDA], me),
-        "waiting_count": for_me.count(),
+        "waiting": first,
+        "waiting_count": count + len(wishes),
+        "more_waiting": count > len(first),
+        "wishes": wishes,
         "sent": sent,
         "sent_count": for_them.count(),
         "in_line": Meeting.objects.in_line_of(me).count() if me.profile.asks_per_week is not None else 0,

@@ -11,13 +11,14 @@ from accounts.masking import masked
 from accounts.models import User
 from accounts.states import ContactState
 from accounts.times import zone_of
-from meetings import consequences
+from meetings import consequences, limits
 from meetings.actions.cancel import can_waive
 from meetings.case import case, has_case
 from meetings.ended import ending_of
 from meetings.forms import AcceptForm
 from meetings.line import ordinal, place
 from meetings.models import Change, Kind, Meeting, Verb
+from meetings.querysets import ENDED
 from meetings.states import Status
 from meetings.timeline import timeline
 
@@ -65,6 +66,7 @@ def desk(found: Meeting, me: User) -> dict[str, object]:
         "moves_left": found.terms.reschedules - found.changes.reschedules().count(),
         "report_until": found.report_until,
         "has_case": has_case(found),
+        "can_ask": found.status in ENDED and not limits.why_not_ask(me, found.other(me)),
     }
     return context | answering(found, me)
 
@@ -81,12 +83,10 @@ def about(found: Meeting, me: User, *, told: Callable[[str], str]) -> dict[str, 
 
 
 def asked_change(change: Change, me: User) -> dict[str, object]:
-    """Whose it is; and, before the other agrees to call it off, what becomes of the token (MTG-3)."""
+    """Whose it is; and, before the other answers, what the answer does (MTG-3)."""
     if change.by_id == me.pk:
         return {"change_is_mine": True}
-    if change.starts_at:
-        return {}
-    return {"change_outcome": consequences.calling_off(change.meeting, by=change.by, reader=me)}
+    return {"change_outcome": consequences.agreeing(change, by=me)}
 
 
 def answering(found: Meeting, me: User) -> dict[str, object]:
@@ -94,7 +94,8 @@ def answering(found: Meeting, me: User) -> dict[str, object]:
     if not found.awaits(me):
         return {}
     form = AcceptForm(found, me, initial={"starts_at": first_time(found)})
-    return {"accept_form": form, "outcome": consequences.accepting(found, by=me)}
+    outcome = consequences.accepting(found, by=me)
+    return {"accept_form": form, "outcome": outcome, "refusals": limits.why_not_me(me)}
 
 
 def first_time(found: Meeting) -> str:

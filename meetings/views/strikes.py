@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.models import User
+from accounts.times import say, say_span, zone_of
 from meetings import actions, limits
 from meetings.actions.strike import can_appeal
 from meetings.forms import AppealForm
@@ -14,7 +16,7 @@ from meetings.models import Strike
 
 from .question import show
 
-PAUSED = "{count} strikes are live. You can again {days} days after the last one."
+PAUSED = "{count} strikes are live. You can again from {until}, {after} after the last one."
 
 
 @require_safe
@@ -37,11 +39,17 @@ def strikes_page(request: HttpRequest, refused: Strike | None = None, form: Appe
     context = {
         "strikes": rows,
         "live": sum(row.state == "live" for row in rows),
-        "paused_until": limits.paused_until(request.user),
-        "paused_words": PAUSED.format(count=settings.STRIKES_PAUSE, days=settings.STRIKE_PAUSE_TIME.days),
+        "paused_words": paused_words(request.user),
         "numbers": settings,
     }
     return render(request, "meetings/strikes.html", context, status=422 if refused else 200)
+
+
+def paused_words(person: User) -> str:
+    """Empty: they may send and accept."""
+    until = limits.paused_until(person)
+    after, count = say_span(settings.STRIKE_PAUSE_TIME), settings.STRIKES_PAUSE
+    return PAUSED.format(count=count, until=say(until, zone_of(person)), after=after) if until else ""
 
 
 @require_POST

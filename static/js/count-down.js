@@ -9,7 +9,7 @@ export function inWords(start, end, now) {
 
 export function span(milliseconds) {
   const minutes = Math.max(1, Math.ceil(milliseconds / MINUTE));
-  const days = Math.floor(minutes / 1440);
+  const days = Math.round(minutes / 1440); // of Tuesday noon, Friday morning is in 3 days
   if (days > 1) return `${days} days`;
   const hours = Math.floor(minutes / 60);
   if (hours > 2) return `${hours} hours`;

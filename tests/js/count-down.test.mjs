@@ -6,9 +6,9 @@ import { inWords, span } from "../../static/js/count-down.js";
 const MINUTE = 60_000;
 
 test("a span is said in the unit that matters", () => {
-  const said = [0.2, 1, 24, 60, 119, 180, 1439, 2880].map((minutes) => span(minutes * MINUTE));
+  const said = [0.2, 1, 24, 60, 119, 180, 1439, 2159, 2160, 4290].map((minutes) => span(minutes * MINUTE));
 
-  assert.deepEqual(said, ["1 minute", "1 minute", "24 minutes", "1 h 0 min", "1 h 59 min", "3 hours", "23 hours", "2 days"]);
+  assert.deepEqual(said, ["1 minute", "1 minute", "24 minutes", "1 h 0 min", "1 h 59 min", "3 hours", "23 hours", "35 hours", "2 days", "3 days"]);
 });
 
 test("a meeting is ahead, now, or over", () => {

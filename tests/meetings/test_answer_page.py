@@ -50,7 +50,7 @@ def test_accepting_incomplete_names_what_is_missing(asked: Make, ben: User, clie
     )
 
     assert response.status_code == 422
-    assert "Your profile needs a headline." in text(response)
+    assert "Missing in your profile: a headline." in text(response)
 
 
 # VIS-2
@@ -69,3 +69,19 @@ def test_what_is_written_is_escaped(asked: Make, ben: User, client_of: Browser) 
     meeting = asked(message="<script>alert(1)</script>")
 
     assert "<script>alert" not in text(client_of(ben).get(url("meeting", meeting)))
+
+
+# ACC-6, STR-3
+def test_who_may_not_accept_reads_why_where_the_button_would_be(
+    asked: Make, ben: User, client_of: Browser, struck: Callable
+) -> None:
+    meeting = asked()
+    struck(ben, 3)
+    Profile.objects.filter(user=ben).update(headline="")
+
+    page = text(client_of(ben).get(url("meeting", meeting)))
+
+    assert "Missing in your profile: a headline." in page
+    assert 'href="/me/edit/#id_headline"' in page
+    assert "3 strikes: you can send and accept again from Wed 16 Dec, 10:00." in page
+    assert ('form="accept"' in page, "Propose other times" in page, "Decline" in page) == (False, False, True)

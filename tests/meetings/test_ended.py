@@ -6,14 +6,18 @@ from datetime import timedelta
 import pytest
 
 from accounts.models import User
+from meetings import actions
 from meetings.ended import ending_of
 
 from .pages import text, url
 from .teller import Teller
 
 ENDINGS = {
-    "ask; +72h": ("No answer came in time. Your token is back.", "No answer came in time. Ana's token is back."),
-    "ask; guest decline": ("Your token is back.", "Ana's token is back."),
+    "ask; +72h": ("Your token is back.", "Ana's token is back."),
+    "ask; guest decline": (
+        "Your token is back. You can ask Ben again from Wed 16 Dec, 10:00.",  # REQ-2
+        "Ana's token is back.",
+    ),
     "ask; guest accept; guest cancel": ("Your token is back.", "Ana's token is back."),
     "ask; guest accept; asker cancel": ("Your token stays spent.", "Ana's token stays spent."),
     "ask; guest accept; begin; asker attend; end": (
@@ -29,6 +33,10 @@ ENDINGS = {
         "Neither of you came. Ana's token stays spent.",
     ),
     "ask; guest accept; begin; both attend; end": ("", ""),
+    "ask; guest accept; begin; end; asker says alone; guest says away": (
+        "Ben did not come. Your token is back.",
+        "You did not come. Ana's token is back.",
+    ),
     "ask": ("", ""),
 }
 
@@ -45,9 +53,24 @@ def test_each_reads_who_was_away_and_where_the_token_is(
     client_of: Callable,
     now: object,
 ) -> None:
-    teller = Teller(asked, {"times": [now + timedelta(days=7 if "72h" in steps else 2)]}, at, beating, mod, ben)
+    fields = {"times": [now + timedelta(days=7 if "72h" in steps else 2)]}
+    fields |= {"kind": "in_person"} if "says" in steps else {}
+    teller = Teller(asked, fields, at, beating, mod, ben)
 
     teller.tell(steps)
 
     assert (ending_of(teller.meeting, ana), ending_of(teller.meeting, ben)) == ENDINGS[steps]
     assert ENDINGS[steps][0] in text(client_of(ana).get(url("meeting", teller.meeting)))
+
+
+def test_the_page_says_who_ended_a_request_and_why(asked: Callable, ana: User, ben: User, client_of: Callable) -> None:
+    meeting = asked()
+    actions.decline(meeting, by=ben, reason="busy")
+
+    asker, guest = (text(client_of(person).get(url("meeting", meeting))) for person in (ana, ben))
+
+    assert "<h1>Your request to Ben</h1>" in asker
+    assert "Ben declined</h2><p>«I have too much on at the moment»</p>" in asker
+    assert "<h1>Ana's request</h1>" in guest
+    assert "You declined</h2>" in guest
+    assert ("Ask Ben again" in asker, "Ask Ana again" in guest) == (False, False)  # it rests; he has no token

@@ -64,3 +64,28 @@ def test_a_meeting_with_somebody_blocked_is_in_neither_calendar(
     block(ana, by=ben)
 
     assert (days(ana), days(ben)) == ({}, {})
+
+
+# MTG-5
+def test_a_day_with_very_many_says_how_many_and_opens_their_list(
+    asked: Callable, ana: User, member: Callable, rich: Callable, client_of: Callable, now: datetime
+) -> None:
+    start = now + 3 * DAY
+    for number in range(6):
+        asker = rich(member(f"Guest{number}"))
+        times = [start + timedelta(minutes=30 * number)]
+        meeting = asked(asker=asker, guest=ana, kind="text", minutes=15, times=times)
+        if number < 4:
+            actions.accept(meeting, by=ana, starts_at=times[0])
+
+    page = client_of(ana).get(f"{reverse('meetings')}?day=2026-11-19")
+    words = page.content.decode()
+
+    assert page.context["day"].said == "4 agreed, 2 held"
+    assert "<small>6</small>" in words
+    assert "19 November: 6 meetings" in words
+    assert words.index('id="day"') < words.index('id="waiting"')  # what was asked for comes first
+    assert [event.starts_at for event in page.context["day"].events] == [
+        start + timedelta(minutes=30 * number) for number in range(6)
+    ]
+    assert all(f"Guest{number}</a>" in words for number in range(6))
