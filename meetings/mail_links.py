@@ -71,8 +71,11 @@ def meeting_of(notice: Notice) -> int | None:
 def answers(meeting: Meeting, person: User) -> tuple[Link, ...]:
     if not meeting.awaits(person):
         return ()
-    no = ("decline", "Decline") if meeting.can_decline(person) else ("withdraw", "Withdraw the request")
-    return tuple(Link(label, address(meeting, person, verb)) for verb, label in (("accept", "Accept"), no))
+    verbs = [("accept", "Accept")]
+    if meeting.can_counter(person):
+        verbs.append(("counter", "Propose other times"))
+    verbs.append(("decline", "Decline") if meeting.can_decline(person) else ("withdraw", "Withdraw the request"))
+    return tuple(Link(label, address(meeting, person, verb)) for verb, label in verbs)
 
 
 def entry(meeting: Meeting, person: User) -> tuple[File, ...]:

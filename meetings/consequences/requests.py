@@ -35,7 +35,7 @@ def sending(guest: User, *, tokens: int, times: list[datetime], zone: ZoneInfo) 
     lines = (
         Line("coins", "When you send", f"one token is held. You keep {left} to use."),
         Line("check", f"{name} accepts a time", "the token is spent and you two can chat freely."),
-        Line("undo-2", f"{name} declines, or {silent}", "it comes back at once."),
+        Line("undo-2", f"{name} declines, {silent}, or you withdraw", "it comes back at once."),
         Line("clock", f"You cancel under {hours(settings.FREE_CANCEL)} before", "you get a strike. Earlier: nothing."),
         Line("shield-check", f"{name} cancels or does not come", "your token comes back."),
     )

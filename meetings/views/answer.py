@@ -1,5 +1,6 @@
 """Answering a request."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
@@ -70,9 +71,12 @@ def withdrawing(request: HttpRequest, meeting: Meeting, me: User) -> Question:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def counter(request: HttpRequest, public_id: str) -> HttpResponse:
-    meeting, me = mine(request, public_id), request.user
-    looking = "week" in request.POST
-    form = CounterForm(None if looking else data_of(request))
+    meeting = mine(request, public_id)
+    return put(request, meeting, countering(request, meeting, request.user))
+
+
+def countering(request: HttpRequest, meeting: Meeting, me: User) -> Question:
+    form = CounterForm(None if "week" in request.POST else data_of(request))
     question = Question(
         title="Propose other times",
         button="Send these times",
@@ -82,4 +86,4 @@ def counter(request: HttpRequest, public_id: str) -> HttpResponse:
         form=form,
         done=f"Sent. It is {meeting.other(me).first_name}'s turn.",
     )
-    return put(request, meeting, week_for(request, meeting, question, most=3))
+    return week_for(request, meeting, question, reader=me, most=settings.PROPOSALS)

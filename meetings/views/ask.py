@@ -1,5 +1,6 @@
 """Ask to meet."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -60,8 +61,8 @@ def ask_page(request: HttpRequest, guest: User, form: AskForm, near: Circle) -> 
         "form": form,
         "refusals": limits.why_not_ask(me, guest),
         "ways": ways(guest, form["kind"].value()),
-        "week": week_of(request, guest),
-        "most": 3,
+        "week": week_of(request, me, guest),
+        "most": settings.PROPOSALS,
         "outcome": outcome,
     }
     return render(request, "meetings/ask.html", context, status=422 if form.is_bound else 200)

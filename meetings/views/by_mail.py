@@ -12,10 +12,10 @@ from accounts.masking import masked
 from accounts.times import zone_of
 from meetings import mail_links
 
-from .answer import accepting, declining, withdrawing
+from .answer import accepting, countering, declining, withdrawing
 from .question import attempt
 
-QUESTIONS = {"accept": accepting, "decline": declining, "withdraw": withdrawing}
+QUESTIONS = {"accept": accepting, "counter": countering, "decline": declining, "withdraw": withdrawing}
 
 
 @never_cache
@@ -34,11 +34,11 @@ def by_mail(request: HttpRequest, token: str) -> HttpResponse:
 
 def answer(request: HttpRequest, asked: mail_links.Asked) -> HttpResponse:
     question = QUESTIONS[asked.verb](request, asked.meeting, asked.person)
-    acting = request.method == "POST"
+    acting = request.method == "POST" and "week" not in request.POST
     context = {"question": question, "meeting": asked.meeting, "other": asked.meeting.other(asked.person)}
     if asked.person == asked.meeting.guest:
         context["message"] = masked(asked.meeting.message)
     if acting and attempt(request, question):
         return render(request, "meetings/by_mail.html", context | {"done": True})
-    context |= {"form": question.form, "outcome": question.does()}
+    context |= question.extra | {"form": question.form, "outcome": question.does()}
     return render(request, "meetings/by_mail.html", context, status=422 if acting else 200)

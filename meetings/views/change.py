@@ -64,7 +64,7 @@ def reschedule(request: HttpRequest, public_id: str) -> HttpResponse:
         done=f"Asked. The agreed time stands until {meeting.other(me).first_name} agrees.",
     )
     about = {"notice": meeting.terms.answer_before_last, "near": meeting.starts_at}
-    return put(request, meeting, week_for(request, meeting, question, most=1, **about))
+    return put(request, meeting, week_for(request, meeting, question, reader=me, most=1, **about))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

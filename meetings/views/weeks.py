@@ -12,11 +12,11 @@ from meetings.week import Week
 from .question import Question
 
 
-def week_of(request: HttpRequest, other: User, **about: object) -> Week:
+def week_of(request: HttpRequest, reader: User, other: User, **about: object) -> Week:
     """From what was sent so far; a week nobody can read is the first one. `about`: what else `Week` takes."""
     sent = request.POST if request.method == "POST" else request.GET
     monday = day_of(sent.get("week") or sent.get("shown_week", ""))
-    return Week(request.user, other, monday, picked_of(sent), **about)
+    return Week(reader, other, monday, picked_of(sent), **about)
 
 
 def picked_of(sent: object) -> list:
@@ -32,6 +32,8 @@ def day_of(words: str) -> date | None:
     return day if 2000 <= day.year <= 2200 else None
 
 
-def week_for(request: HttpRequest, meeting: Meeting, question: Question, *, most: int, **about: object) -> Question:
-    question.extra |= {"week": week_of(request, meeting.other(request.user), **about), "most": most}
+def week_for(
+    request: HttpRequest, meeting: Meeting, question: Question, *, reader: User, most: int, **about: object
+) -> Question:
+    question.extra |= {"week": week_of(request, reader, meeting.other(reader), **about), "most": most}
     return question

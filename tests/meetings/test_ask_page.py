@@ -43,7 +43,7 @@ def test_the_page_says_what_happens_to_the_token(ana: User, ben: User, rich: Cal
     page = text(client_of(ana).get(reverse("ask", args=[ben.public_id])))
 
     assert "one token is held. You keep 2 to use." in page
-    assert "Ben declines, or stays silent for 72 h" in page
+    assert "Ben declines, stays silent for 72 h, or you withdraw" in page
     assert "you get a strike. Earlier: nothing." in page
 
 

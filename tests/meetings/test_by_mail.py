@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import mail
@@ -51,7 +51,7 @@ def test_the_letter_brings_a_link_for_each_answer(asked: Make, ben: User, letter
     page = client.get(found["Accept"]).content.decode()
     meeting.refresh_from_db()
 
-    assert set(found) == {"Accept", "Decline"}
+    assert set(found) == {"Accept", "Propose other times", "Decline"}
     assert "The meeting stands" in page  # MTG-3
     assert meeting.status == "open"  # looking, or a program that follows links, answers nothing
 
@@ -105,7 +105,7 @@ def test_other_times_come_with_links_for_the_asker_and_end_the_old_ones(
 
     found = links(letter(ana))
 
-    assert set(found) == {"Accept", "Withdraw the request"}
+    assert set(found) == {"Accept", "Propose other times", "Withdraw the request"}
     assert client.get(old).status_code == 410
     client.post(found["Accept"], {"starts_at": (now + 5 * DAY).isoformat()})
     assert Meeting.objects.get().status == "accepted"
@@ -233,3 +233,23 @@ def test_when_both_call_it_off_both_get_the_file(agreed: Make, ana: User, ben: U
     assert asked_for.subject == "Ana agreed: Wed 18 Nov, 10:00 is off, and nobody gets a strike."
     assert agreed_to.subject == "You agreed: Wed 18 Nov, 10:00 is off, and nobody gets a strike."
     assert [entry(one)["METHOD"] for one in (asked_for, agreed_to)] == ["CANCEL", "CANCEL"]
+
+
+# REQ-4
+def test_other_times_are_proposed_from_the_letter_without_signing_in(
+    asked: Make, ben: User, letter: Callable, client: Client, now: datetime
+) -> None:
+    meeting = asked()
+    link = links(letter(ben))["Propose other times"]
+    turned = client.post(link, {"week": "2026-11-23", "times": ["2026-11-25T09:00Z"]})
+    unchanged = Meeting.objects.values_list("turn", flat=True).get()
+
+    refused, sent, again = client.post(link, {}), client.post(link, {"times": ["2026-11-25T09:00Z"]}), client.get(link)
+
+    assert [answer.status_code for answer in (turned, refused, sent, again)] == [200, 422, 200, 410]
+    assert (unchanged, turned.context["week"].monday.isoformat()) == (0, "2026-11-23")
+    assert "Choose at least one time." in refused.content.decode()
+    assert "Sent. It is Ana&#x27;s turn." in sent.content.decode()
+    meeting.refresh_from_db()
+    assert (meeting.turn, meeting.proposals.get(turn=1).starts_at) == (1, datetime(2026, 11, 25, 9, tzinfo=UTC))
+    assert "_auth_user_id" not in client.session
