@@ -29,7 +29,8 @@ def report(
         raise PermissionDenied
     if not meeting.can_report(by):
         raise ValidationError(
-            f"A report can be written for {say_span(meeting.terms.report_time)} from the end.", code="time"
+            f"A report can be written from the end of a meeting, for {say_span(meeting.terms.report_time)}.",
+            code="time",
         )
     fields = {"happened": happened, "other_came": other_came or happened, "rating": rating, "again": again}
     try:

@@ -48,7 +48,8 @@ def test_a_change_is_asked_and_agreed_from_the_pages(agreed: Make, ana: User, be
 
     meeting.refresh_from_db()
     assert asking.status_code == 302
-    assert "Ana asks for another time" in page
+    assert "Fri 20 Nov, 10:00</time> instead</h2>" in page
+    assert "the new time stands, and nobody gets a strike." in page  # MTG-3
     assert meeting.starts_at == datetime(2026, 11, 20, 9, tzinfo=UTC)
 
 

@@ -125,7 +125,7 @@ def test_what_is_refused_names_the_numbers_as_they_are(
         "at least 48 hours ahead": lambda: asked(asker=ben, guest=ana, times=[now + 47 * HOUR]),
         "at most 40 days ahead": lambda: asked(asker=ben, guest=ana, times=[now + 41 * DAY]),
         "at least 3 hours ahead": lambda: actions.reschedule(meeting, by=ana, starts_at=now + 2 * HOUR),
-        "for 5 hours from the end": lambda: actions.report(meeting, by=ana, **report),
+        "from the end of a meeting, for 5 hours": lambda: actions.report(meeting, by=ana, **report),
         "from 2 hours before the start until 15 minutes after": lambda: actions.late(meeting, by=ana),
     }
 
