@@ -6,7 +6,7 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        from . import among, complaints, holdings  # noqa: F401
+        from . import among, complaints, holdings, wordings  # noqa: F401
         from .moderators import fill_group
         from .socket import endings  # noqa: F401
 
@@ -14,3 +14,4 @@ class AccountsConfig(AppConfig):
         complaints.register()
         last = [app for app in apps.get_app_configs() if app.models_module][-1]  # then all permissions are there
         post_migrate.connect(fill_group, sender=last)
+        post_migrate.connect(wordings.fill, sender=self)

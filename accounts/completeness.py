@@ -5,17 +5,30 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from accounts.models import Pitch, User
+from accounts.models import Pitch, Submission, User
 
 
 @dataclass(frozen=True)
 class Missing:
-    """One thing still to do: `label` completes "Add …"; `url` leads to where it is done."""
+    """One thing still to do: `label` completes "Add …"; `url` leads to where it is done.
+
+    `waits`: it was sent, and a moderator looks at it first (MOD-2).
+    """
 
     label: str
     url: str
+    waits: bool = False
+
+    @property
+    def sentence(self) -> str:
+        return f"Missing in your profile: {self.label}." + (f" Yours {WAITS}." if self.waits else "")
+
+    @property
+    def act(self) -> str:
+        return "See what you sent" if self.waits else "Add it"
 
 
+WAITS = "waits for a moderator, who usually looks within a day"
 Check = Callable[[User], Missing | None]
 
 
@@ -23,8 +36,12 @@ def has_pitch(user: User) -> bool:
     return bool(user.profile.written_pitch.strip()) or user.pitches.filter(status=Pitch.Status.READY).exists()
 
 
+def has_photo(user: User) -> bool:
+    return bool(user.profile.photo)
+
+
 PARTS: tuple[tuple[str, str, Callable[[User], object]], ...] = (
-    ("a photo", "#id_photo", lambda user: user.profile.photo),
+    ("a photo", "#id_photo", has_photo),
     ("a headline", "#id_headline", lambda user: user.profile.headline),
     ("your city", "#id_city", lambda user: user.profile.city_id),
     ("your time zone", "#id_timezone", lambda user: user.profile.timezone),
@@ -39,7 +56,21 @@ CREATOR_CHECKS: list[Check] = []
 def missing(user: User) -> list[Missing]:
     """Empty: complete. Sending and accepting a request need that (ACC-6)."""
     page = reverse("me_edit")
-    return [Missing(label, page + anchor) for label, anchor, there in PARTS if not there(user)]
+    lacks = [(label, anchor, there) for label, anchor, there in PARTS if not there(user)]
+    sent = waiting_parts(user) if {has_photo, has_pitch} & {there for *_, there in lacks} else set()
+    return [Missing(label, page + anchor, waits=there in sent) for label, anchor, there in lacks]
+
+
+def waiting_parts(user: User) -> set[Callable[[User], object]]:
+    """Which parts of a profile were sent and wait for a moderator (MOD-2)."""
+    subjects = Submission.objects.of(user).waiting().values_list("subject", flat=True)
+    return {has_photo if subject == Submission.Subject.PHOTO else has_pitch for subject in subjects}
+
+
+def sent_or_there(user: User) -> bool:
+    """A photo and a pitch, shown or before a moderator: nothing more for the person to do."""
+    parts = {has_photo, has_pitch}
+    return not (lacks := {part for part in parts if not part(user)}) or lacks <= waiting_parts(user)
 
 
 def lacks_of_creator(user: User) -> list[Missing]:

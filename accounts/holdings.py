@@ -18,6 +18,7 @@ from accounts.models import (
     Pitch,
     Profile,
     PushAddress,
+    Submission,
     SupportRequest,
     User,
 )
@@ -61,6 +62,18 @@ def pitch_files(person: User) -> Iterator[FieldFile]:
         yield from (pitch.file, pitch.poster, pitch.sound)
 
 
+def submissions(person: User) -> Iterator[dict]:
+    """What moderators looked at first, with what they said of it."""
+    yield from Submission.objects.of(person).values(
+        "public_id", "subject", "status", "text", "at", "judged_at", "reason"
+    )
+
+
+def submitted_files(person: User) -> Iterator[FieldFile]:
+    for submission in Submission.objects.of(person).kept():
+        yield from (submission.file, submission.poster, submission.sound)
+
+
 def contacts(person: User) -> Iterator[dict]:
     for contact in Contact.objects.of(person).select_related("low", "high").iterator():
         yield {"with": contact.other(person).first_name, "state": contact.state, "since": contact.created_at}
@@ -94,6 +107,7 @@ def register() -> None:
     takeout.holds("addresses", addresses)
     takeout.holds("signing-in", signing_in)
     takeout.holds("pitches", pitches, pitch_files)
+    takeout.holds("submissions", submissions, submitted_files)
     takeout.holds("contacts", contacts)
     takeout.holds("lists", lists)
     takeout.holds("notices", notices)

@@ -26,6 +26,9 @@ PERMISSIONS: set[str] = {
     "accounts.change_supportrequest",
     "accounts.view_complaint",
     "accounts.change_complaint",
+    "accounts.view_submission",
+    "accounts.change_submission",
+    *(f"accounts.{verb}_wording" for verb in ("view", "add", "change", "delete")),
     "admin.view_logentry",
 }
 

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from accounts import media
 from accounts.forms.pitch import CaptionsForm
-from accounts.models import Pitch, User
+from accounts.models import Pitch, Submission, User
 from accounts.states import PitchStatus
 
 
@@ -40,7 +40,7 @@ POINTS = [
 
 
 class Desk:
-    """Templates read `desk.ready`, `desk.under_way`, `desk.refused`, `desk.status`."""
+    """Templates read `desk.ready`, `desk.under_way`, `desk.refused`, `desk.in_review`, `desk.status`."""
 
     points = POINTS
 
@@ -49,6 +49,7 @@ class Desk:
         self.captions_form = captions_form or CaptionsForm()
         self.available = media.available()
         self.next_page = next_page
+        self.review_first = settings.REVIEW_FIRST
         self.seconds = settings.PITCH_SECONDS
         self.bytes = settings.PITCH_BYTES
         self.megabytes = settings.PITCH_BYTES // 2**20
@@ -57,12 +58,21 @@ class Desk:
         self.uploading = by_status.get(PitchStatus.UPLOADING)
         self.waiting = by_status.get(PitchStatus.WAITING)
         self.refused = by_status.get(PitchStatus.REFUSED)
+        self.in_review = self.before_moderator(by_status.get(PitchStatus.REVIEW))
 
     @property
     def status(self) -> str:
         """What the page is about now: the newest thing under way, else how the last one ended."""
-        latest = self.waiting or self.uploading or self.refused or self.ready
-        return latest.status if latest else "none"
+        latest = self.waiting or self.uploading or self.refused
+        if latest is None and self.in_review:
+            return PitchStatus.REVIEW
+        return latest.status if latest else self.ready.status if self.ready else "none"
+
+    def before_moderator(self, pitch: Pitch | None) -> Submission | None:
+        """What waits there, with its files (MOD-2)."""
+        if pitch is None:
+            return None
+        return Submission.objects.of(self.owner).waiting().filter(pitch=pitch).select_related("pitch").first()
 
     @property
     def arrived(self) -> int:

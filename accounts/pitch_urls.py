@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import captions, media, pitch
+from accounts.views import captions, media, pitch, submission
 
 urlpatterns = [
     path("me/pitch/", pitch.pitch, name="pitch"),
@@ -13,5 +13,7 @@ urlpatterns = [
     path("me/pitch/<slug:public_id>/captions/", captions.send_captions, name="send_captions"),
     path("me/pitch/<slug:public_id>/captions/remove/", captions.remove_captions, name="remove_captions"),
     path("people/<slug:public_id>/captions.vtt", captions.captions_of, name="captions"),
+    path("submissions/<slug:public_id>/take-back/", submission.take_back, name="take_back_submission"),
+    path("submissions/<slug:public_id>/<slug:part>/", submission.part, name="submission_part"),
     path("media/<path:name>", media.media, name="media"),
 ]

@@ -83,11 +83,16 @@ def reason() -> dict[str, object]:
     return {"until": say(until, UTC), "reason": "The same message went to forty people."}
 
 
+def refused() -> dict[str, object]:
+    return {"what": "photo", "reason": "The photo shows a car.", "url": reverse("me_edit")}
+
+
 OURS = [
     Specimen(
         "accounts/email/notices", "Something new stays unread for two minutes.", "Ben accepted (and 1 more)", notices
     ),
     Specimen("accounts/email/warned", "A moderator warns somebody.", "A warning", reason),
+    Specimen("accounts/email/refused", "A moderator does not take a photo or pitch.", "About your photo", refused),
     Specimen("accounts/email/suspended", "A moderator suspends the account.", "Your account is suspended", reason),
     Specimen("accounts/email/banned", "A moderator closes the account.", "Your account is closed", reason),
     Specimen("accounts/email/lifted", "A moderator opens it again.", "Your account is open again", reason),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from accounts.completeness import has_pitch, lacks_of_creator
+from accounts.completeness import lacks_of_creator, sent_or_there
 from accounts.models import User
 
 
@@ -31,7 +31,7 @@ def can_meet(user: User) -> bool:
 
 
 def is_introduced(user: User) -> bool:
-    return bool(user.profile.photo and user.profile.headline and has_pitch(user))
+    return bool(user.profile.headline) and sent_or_there(user)
 
 
 def shows_a_project(user: User) -> bool:

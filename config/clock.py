@@ -47,6 +47,7 @@ STEPS: dict[str, Callable[[], int]] = {
     "end unanswered rings": videocall.actions.miss_unanswered,
     "encode pitches": accounts.actions.encode_waiting,
     "drop abandoned uploads": accounts.actions.drop_abandoned_uploads,
+    "forget what was refused": accounts.actions.forget_refused,
     "reconcile payments": payments.actions.reconcile,
     "push notices": accounts.actions.push_notices,
     "pause projects of the unseen": projects.actions.pause_unseen,

@@ -322,6 +322,7 @@ NOTICE_MAIL_SPACING = timedelta(minutes=10)  # NOTE-1, between two letters to th
 PITCH_SECONDS = 60  # PRO-2
 PITCH_BYTES = 64 * 2**20  # PRO-2
 PITCH_WORKER = env.bool("PITCH_WORKER", True)  # off: only the heartbeat encodes
+REVIEW_FIRST = env.bool("REVIEW_FIRST", False)  # MOD-2, a moderator looks at pitches and photos before others do
 ONLINE_SECONDS = 60  # PRO-3
 MEETING_MINUTES = (15, 120)  # REQ-1, shortest and longest
 NOTICE_TIME = timedelta(hours=24)  # REQ-2, earliest proposed time

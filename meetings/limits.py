@@ -72,7 +72,7 @@ def rests_until(asker: User, guest: User) -> datetime | None:
 
 def why_not_me(person: User) -> list[Refusal]:
     """What keeps this person from sending and accepting: an incomplete profile (ACC-6), strikes (STR-3), suspension."""
-    refusals = [Refusal(f"Missing in your profile: {lack.label}.", lack.url, "Add it") for lack in missing(person)]
+    refusals = [Refusal(lack.sentence, lack.url, lack.act) for lack in missing(person)]
     if until := paused_until(person):
         words = f"{settings.STRIKES_PAUSE} strikes: you can send and accept again from {say(until, zone_of(person))}."
         refusals.append(Refusal(words, reverse("strikes"), "See your strikes"))

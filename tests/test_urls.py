@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import cache
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
@@ -16,7 +17,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from accounts.letters import unsubscribe_url
-from accounts.models import Beat, Pitch, User
+from accounts.models import Beat, Pitch, Submission, User
 from accounts.moderators import GROUP, fill_group
 from chat import actions as chat
 from config.demo.scenes import Scene
@@ -84,6 +85,8 @@ def ids(ana: User, ben: User) -> dict[str, object]:
     sent = chat.attach(meeting.contact, by=ana, upload=upload, client_id=uuid4())
     pitch = Pitch.objects.create(owner=ana, status="ready", file="pitches/a.mp4", poster="posters/a.webp", seconds=9)
     Pitch.objects.filter(pk=pitch.pk).update(captions="WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nHello\n")
+    photo = ContentFile(files.picture(), name="a.webp")
+    photo_sent = Submission.objects.create(owner=ana, subject="photo", file=photo)
     return {
         "ana": ana.public_id,
         "ben": ben.public_id,
@@ -96,9 +99,11 @@ def ids(ana: User, ben: User) -> dict[str, object]:
         "notice": ana.notices.first().pk,
         "number": 1,
         "order": order.public_id,
+        "part": "poster",
         "path": "photos/none.webp",
         "pitch": pitch.public_id,
         "project": project.public_id,
+        "sent": photo_sent.public_id,
         "session": checkout.rstrip("/").rsplit("/", 1)[-1],
         "step": "role",
         "strike": strike.public_id,

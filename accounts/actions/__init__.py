@@ -13,6 +13,7 @@ from .notices import mail_notices, notify, notify_all, notify_each, read, stop_l
 from .pitch import WrongOffset, append_chunk, drop_abandoned_uploads, remove_pitch, send_pitch, start_pitch
 from .profile import aim, become, forget_unverified, reach_aim, toggle_favourite, welcome
 from .push import add_push, drop_push, push_notices
+from .submission import approve, forget_refused, one_at_a_time, refuse, submit, take_back
 from .support import write_to_support
 from .takeout import pack
 
@@ -22,6 +23,7 @@ __all__ = [
     "agree",
     "aim",
     "append_chunk",
+    "approve",
     "ban",
     "ban_for",
     "become",
@@ -34,6 +36,7 @@ __all__ = [
     "drop_push",
     "encode_waiting",
     "follow_city",
+    "forget_refused",
     "forget_unverified",
     "hide",
     "introduce",
@@ -43,19 +46,23 @@ __all__ = [
     "notify",
     "notify_all",
     "notify_each",
+    "one_at_a_time",
     "pack",
     "part",
     "part_all",
     "push_notices",
     "reach_aim",
     "read",
+    "refuse",
     "remove_captions",
     "remove_pitch",
     "send_pitch",
     "start_pitch",
     "stop_letters",
+    "submit",
     "suspend",
     "suspend_for",
+    "take_back",
     "toggle_favourite",
     "unblock",
     "warn",

@@ -12,15 +12,18 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import connections, transaction
+from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts import media
-from accounts.models import Pitch
-from accounts.socket import tell
+from accounts.models import Pitch, Submission
+from accounts.models.pitch import PitchQuerySet
+from accounts.models.submission import FILES
 from accounts.states import PitchStatus
 
 from .notices import notify
+from .submission import one_at_a_time, submit, tell_changed
 
 log = logging.getLogger(__name__)
 
@@ -77,18 +80,20 @@ def encode_claimed(key: int, claimed_at: datetime) -> int:
 
 
 def publish(pitch: Pitch, made: media.Made) -> int:
-    """Ready, in place of the one before; the files are kept first, so that no row ever names a missing one."""
+    """Ready, or before a moderator (MOD-2); the files are kept first, so that no row ever names a missing one."""
+    place = Submission(owner=pitch.owner) if settings.REVIEW_FIRST else pitch
     name = secrets.token_urlsafe(18)
-    kept = {part: keep(getattr(pitch, part), getattr(made, part), name) for part in ("file", "poster", "sound")}
+    kept = {part: keep(getattr(place, part), getattr(made, part), name) for part in FILES}
     kind = Pitch.Kind.VIDEO if made.clip.video else Pitch.Kind.AUDIO
-    won = settle(pitch, lambda: replace(pitch, kind=kind, seconds=made.clip.seconds, **kept))
+    take_place = hand_in if settings.REVIEW_FIRST else replace
+    won = settle(pitch, lambda: take_place(pitch, kept, kind=kind, seconds=made.clip.seconds))
     if not won:
         for part, stored in kept.items():
-            getattr(pitch, part).storage.delete(stored) if stored else None
+            getattr(place, part).storage.delete(stored) if stored else None
     return won
 
 
-def keep(field: File, made: Path | None, name: str) -> str:
+def keep(field: FieldFile, made: Path | None, name: str) -> str:
     """The name under which the storage keeps what was made."""
     if made is None:
         return ""
@@ -96,12 +101,29 @@ def keep(field: File, made: Path | None, name: str) -> str:
         return field.storage.save(field.field.generate_filename(field.instance, name + made.suffix), File(file))
 
 
-def replace(pitch: Pitch, **fields: object) -> int:
-    ours = Pitch.objects.filter(pk=pitch.pk, claimed_at=pitch.claimed_at, status=PitchStatus.WAITING)
-    if not ours.select_for_update().first():
+def ours(pitch: Pitch) -> PitchQuerySet:
+    """The pitch, while it is still this process that encodes it."""
+    one_at_a_time(pitch.owner)
+    return Pitch.objects.filter(pk=pitch.pk, claimed_at=pitch.claimed_at, status=PitchStatus.WAITING)
+
+
+def replace(pitch: Pitch, files: dict[str, str], **fields: object) -> int:
+    """In place of the one that is shown, and of one that still waited for a moderator."""
+    waiting = ours(pitch)
+    if not waiting.select_for_update().first():
         return 0
-    Pitch.objects.of(pitch.owner).ready().delete()
-    return ours.move_to(PitchStatus.READY, original="", **fields)
+    Pitch.objects.of(pitch.owner).settled().delete()
+    return waiting.move_to(PitchStatus.READY, original="", **files, **fields)
+
+
+def hand_in(pitch: Pitch, files: dict[str, str], **fields: object) -> int:
+    """Before a moderator, in place of the one that waited there; the one that is shown stays (MOD-2)."""
+    waiting = ours(pitch)
+    if not waiting.select_for_update().first():
+        return 0
+    Pitch.objects.of(pitch.owner).in_review().delete()
+    submit(pitch.owner, Submission.Subject.PITCH, pitch=pitch, **files)
+    return waiting.move_to(PitchStatus.REVIEW, original="", **fields)
 
 
 def refuse(pitch: Pitch, reason: str) -> int:
@@ -111,11 +133,6 @@ def refuse(pitch: Pitch, reason: str) -> int:
         text = f"We could not take your pitch. {reason}"
         notify(pitch.owner, kind="pitch.refused", text=text, url=reverse("pitch"), key=f"pitch.refused {pitch.pk}")
     return won
-
-
-def tell_changed(owner_id: int, status: str) -> None:
-    """To the owner's open pages, once the change is through."""
-    tell([owner_id], "pitch.changed", {"status": status})
 
 
 def settle(pitch: Pitch, change: Callable[[], int]) -> int:

@@ -17,7 +17,7 @@ from django.utils import timezone
 from accounts import signals
 from accounts.afterwards import afterwards
 from accounts.letters import send_letter
-from accounts.models import Block, Favourite, Notice, Pitch, Profile, PushAddress, SupportRequest, User
+from accounts.models import Block, Favourite, Notice, Pitch, Profile, PushAddress, Submission, SupportRequest, User
 from accounts.models.public_id import new_public_id
 
 NEUTRAL = date(1900, 1, 1)
@@ -55,6 +55,7 @@ def forget_words(person: User) -> None:
     if photo:
         afterwards(photo.storage.delete, photo.name)
     Pitch.objects.of(person).delete()
+    Submission.objects.of(person).delete()
     Notice.objects.of(person).delete()
     SupportRequest.objects.filter(person=person).delete()
     Favourite.objects.filter(Q(owner=person) | Q(person=person)).delete()

@@ -55,6 +55,7 @@ def refuse_if_protected(person: User, by: User) -> None:
         raise PermissionDenied("Only an operator may do this to a moderator.")
 
 
-def record(person: User, by: User, what: str, reason: str) -> None:
+def record(person: User, by: User, what: str, reason: str = "") -> None:
     """The log of the admin, which nobody can change there."""
-    LogEntry.objects.log_actions(by.pk, [person], CHANGE, f"{what}. Reason: {reason}", single_object=True)
+    words = f"{what}. Reason: {reason}" if reason else f"{what}."
+    LogEntry.objects.log_actions(by.pk, [person], CHANGE, words, single_object=True)

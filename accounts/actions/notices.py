@@ -15,7 +15,7 @@ from accounts.derive import derive
 from accounts.enclosures import attach, enclose
 from accounts.letters import letter, unsubscribe_url
 from accounts.models import Notice, User
-from accounts.models.notice import NoticeQuerySet
+from accounts.models.notice import LONGEST, NoticeQuerySet
 from accounts.presence import online_ids
 from accounts.socket import tell
 
@@ -40,7 +40,7 @@ def notify(
     """
     now = timezone.now()
     mail_at = None if mail_after is None else now + mail_after
-    fields = {"person": person, "kind": kind, "text": text[:300], "url": url, "mail_at": mail_at}
+    fields = {"person": person, "kind": kind, "text": text[:LONGEST], "url": url, "mail_at": mail_at}
     fields["read_at"] = now if seen else None
     if not key:
         notice, new = Notice.objects.create(**fields), True

@@ -15,7 +15,8 @@ from accounts.models import Pitch, User
 from accounts.models.pitch import originals
 from accounts.states import PitchStatus
 
-from .encoding import encode_soon, tell_changed
+from .encoding import encode_soon
+from .submission import one_at_a_time, tell_changed
 
 ABANDONED = timedelta(days=1)
 
@@ -36,10 +37,10 @@ class WrongOffset(ValidationError):
 
 @transaction.atomic
 def start_pitch(owner: User, *, size: int, content_type: str) -> Pitch:
-    """Announces an upload; whatever was under way or refused before makes room for it. The ready pitch stays."""
+    """Announces an upload; whatever was under way or refused before makes room for it. What is encoded stays."""
     refuse_announced(size, content_type)
-    User.objects.select_for_update().get(pk=owner.pk)
-    Pitch.objects.of(owner).exclude(status=PitchStatus.READY).delete()
+    one_at_a_time(owner)
+    Pitch.objects.of(owner).unsettled().delete()
     original = originals().save(secrets.token_urlsafe(18), ContentFile(b""))
     kind = Pitch.Kind.AUDIO if content_type.startswith("audio/") else Pitch.Kind.VIDEO
     return Pitch.objects.create(owner=owner, size=size, kind=kind, original=original)
@@ -100,11 +101,12 @@ def send_pitch(owner: User, *, file: File) -> Pitch:
     return pitch
 
 
+@transaction.atomic
 def remove_pitch(pitch: Pitch) -> None:
-    """Whatever state it is in; its files go with it."""
-    owner = pitch.owner_id
-    pitch.delete()
-    tell_changed(owner, "removed")
+    """Whatever state it is in by now; its files go with it."""
+    one_at_a_time(pitch.owner)
+    Pitch.objects.filter(pk=pitch.pk).delete()
+    tell_changed(pitch.owner_id, "removed")
 
 
 def drop_abandoned_uploads() -> int:

@@ -8,15 +8,18 @@ from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
-from .reason import ask_reason
+from .reason import ReasonForm, ask_reason
 
 
 class Case(admin.ModelAdmin):
     """`offered(case)` names the actions on the page of one case, else all `acts`; each asks for a reason first."""
 
     acts: list[str] = []
+    use = ""  # which wordings of a reason fit (accounts.models.Wording.Use)
+    queue: str | None = None  # the filters of what waits: where one goes on after a case; None: back to the case
     everything = ""  # the choice of filters that leaves out no case, where the list has one of its own
     change_form_template = "admin/accounts/case.html"
     list_per_page = 50
@@ -36,11 +39,27 @@ class Case(admin.ModelAdmin):
         wanted = request.POST.get("action")
         if wanted and wanted not in self.get_actions(request):
             raise PermissionDenied("You may look here; deciding takes a right that you do not have.")
-        return super().changelist_view(request, extra_context)
+        answer = super().changelist_view(request, extra_context)
+        if answer.status_code == 302 and "from_case" in request.POST:
+            return redirect(self.onward(request))
+        return answer
 
-    def ask(self, request: HttpRequest, rows: QuerySet, name: str, act: Callable[..., object]) -> HttpResponse | None:
+    def onward(self, request: HttpRequest) -> str:
+        """After a case: to what waits besides, else back to the case."""
+        if self.queue is None:
+            return reverse(admin_urlname(self.opts, "change"), args=[request.POST[ACTION_CHECKBOX_NAME]])
+        return reverse(admin_urlname(self.opts, "changelist")) + (f"?{self.queue}" if self.queue else "")
+
+    def ask(
+        self,
+        request: HttpRequest,
+        rows: QuerySet,
+        name: str,
+        act: Callable[..., object],
+        form_class: type[ReasonForm] = ReasonForm,
+    ) -> HttpResponse | None:
         """The page that asks for a reason, then `act(row, by=, reason=)` for each."""
-        return ask_reason(self, request, rows, action=name, act=act)
+        return ask_reason(self, request, rows, action=name, act=act, form_class=form_class)
 
     def render_change_form(self, request: HttpRequest, context: dict, obj: Model, **kwargs: object) -> HttpResponse:
         may = self.get_actions(request) if self.has_change_permission(request, obj) else {}

@@ -1,21 +1,17 @@
 """What members reported, each case on one page with what it says, what is known, and what can be done (MOD-1)."""
 
-from functools import partial
-
 from django.contrib import admin
-from django.contrib.admin.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 
 from accounts import actions
 from accounts.complaints import HIDE
-from accounts.models import Complaint, User
+from accounts.models import Complaint, Wording
 
 from .case import Case
-from .people import WEEK
+from .known import known_of
 from .queues import queue
+from .reason import SuspendForm
 
 
 class VerdictFilter(admin.SimpleListFilter):
@@ -53,6 +49,8 @@ class ComplaintAdmin(Case):
     search_fields = ["public_id", "about__email", "about__first_name", "about__last_name", "by__email"]
     ordering = ["at"]
     everything = "state=all"
+    queue = ""
+    use = Wording.Use.ACCOUNT
     acts = ["dismiss", "warn", "hide", "suspend", "ban"]
     actions = acts
     parts = [
@@ -90,19 +88,10 @@ class ComplaintAdmin(Case):
     def hide(self, request: HttpRequest, rows: QuerySet) -> HttpResponse | None:
         return self.ask(request, rows, "hide", actions.hide)
 
-    @admin.action(description="Suspend the person for 7 days…", permissions=["change"])
+    @admin.action(description="Suspend the person…", permissions=["change"])
     def suspend(self, request: HttpRequest, rows: QuerySet) -> HttpResponse | None:
-        return self.ask(request, rows, "suspend", partial(actions.suspend_for, days=WEEK))
+        return self.ask(request, rows, "suspend", actions.suspend_for, form_class=SuspendForm)
 
     @admin.action(description="Ban the person…", permissions=["change"])
     def ban(self, request: HttpRequest, rows: QuerySet) -> HttpResponse | None:
         return self.ask(request, rows, "ban", actions.ban_for)
-
-
-def known_of(person: User, complaint: Complaint) -> list[str]:
-    others = Complaint.objects.filter(about=person).exclude(pk=complaint.pk)[:20]
-    lines = [(each.at, f"reported: {each}, {each.get_verdict_display() or 'waits'}") for each in others]
-    of_users = ContentType.objects.get_for_model(User)
-    log = LogEntry.objects.filter(content_type=of_users, object_id=str(person.pk)).select_related("user")[:20]
-    lines += [(entry.action_time, f"{entry.get_change_message()} ({entry.user.first_name})") for entry in log]
-    return [f"{timezone.localtime(at):%Y-%m-%d %H:%M}  {words}" for at, words in sorted(lines, reverse=True)]

@@ -1,19 +1,14 @@
 """Accounts with their profile. Nobody edits who somebody is; what moderators do are actions with a reason (MOD-1)."""
 
-from collections.abc import Callable
-from functools import partial
-
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from accounts import actions
-from accounts.models import Profile, User
+from accounts.models import Profile, User, Wording
 
-from .reason import ask_reason
-
-WEEK = 7  # days
+from .reason import SuspendForm, ask_reason
 
 
 class ProfileInline(admin.StackedInline):
@@ -55,6 +50,7 @@ class UserAdmin(admin.ModelAdmin):
     ordering = ["-joined_at"]
     inlines = [ProfileInline]
     actions = ["suspend", "ban", "lift"]
+    use = Wording.Use.ACCOUNT
     list_per_page = 50
     show_full_result_count = False
 
@@ -98,17 +94,14 @@ class UserAdmin(admin.ModelAdmin):
             return f"suspended until {timezone.localtime(person.suspended_until):%d %b %Y, %H:%M}"
         return "good"
 
-    @admin.action(description="Suspend for 7 days…", permissions=["change"])
+    @admin.action(description="Suspend…", permissions=["change"])
     def suspend(self, request: HttpRequest, people: QuerySet) -> HttpResponse | None:
-        return self.judge(request, people, "suspend", partial(actions.suspend, days=WEEK))
+        return ask_reason(self, request, people, action="suspend", act=actions.suspend, form_class=SuspendForm)
 
     @admin.action(description="Ban…", permissions=["change"])
     def ban(self, request: HttpRequest, people: QuerySet) -> HttpResponse | None:
-        return self.judge(request, people, "ban", actions.ban)
+        return ask_reason(self, request, people, action="ban", act=actions.ban)
 
     @admin.action(description="Lift a suspension or ban…", permissions=["change"])
     def lift(self, request: HttpRequest, people: QuerySet) -> HttpResponse | None:
-        return self.judge(request, people, "lift", actions.lift)
-
-    def judge(self, request: HttpRequest, people: QuerySet, name: str, act: Callable[..., None]) -> HttpResponse | None:
-        return ask_reason(self, request, people, action=name, act=act)
+        return ask_reason(self, request, people, action="lift", act=actions.lift)

@@ -12,13 +12,14 @@ from django.urls import reverse
 
 @dataclass(frozen=True)
 class Queue:
-    """`permission` is what its list asks for; `count` answers how many wait."""
+    """`permission` is what its list asks for; `count` answers how many wait; `when` not, an empty one is left out."""
 
     label: str
     page: str
     permission: str
     count: Callable[[], int]
     filters: str = ""
+    when: Callable[[], bool] | None = None
 
     @property
     def url(self) -> str:
@@ -28,11 +29,16 @@ class Queue:
 QUEUES: list[Queue] = []
 
 
-def queue(label: str, page: str, permission: str, count: Callable[[], int], filters: str = "") -> None:
-    QUEUES.append(Queue(label, page, permission, count, filters))
+def queue(*facts: object, **more: object) -> None:
+    QUEUES.append(Queue(*facts, **more))
 
 
 def waiting_for(user: AbstractBaseUser) -> list[dict[str, object]]:
     """The queues this moderator may open, with how many wait."""
     seen = [each for each in QUEUES if user.has_perm(each.permission)]
-    return [{"label": each.label, "url": each.url, "count": each.count()} for each in seen]
+    told = [(each, each.count()) for each in seen]
+    return [
+        {"label": each.label, "url": each.url, "count": count}
+        for each, count in told
+        if count or each.when is None or each.when()
+    ]

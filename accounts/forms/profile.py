@@ -3,16 +3,20 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils.functional import cached_property
 from django.utils.timezone import get_current_timezone_name
 
 from accounts import actions, media
 from accounts.forms.city import CityField
-from accounts.models import City, Profile
+from accounts.models import City, Profile, Submission
 from accounts.zones import zone_choices, zone_names
 
+Subject = Submission.Subject
+FIRST_LOOKED_AT = [Subject.PHOTO, Subject.WRITTEN]
 PHOTO_TYPES = "image/jpeg,image/png,image/webp"
 
 
@@ -118,6 +122,22 @@ class AboutForm(PartOfProfile):
             "written_pitch": "It may stand beside a recorded pitch, or instead of one.",
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if waits := self.waiting_words:
+            self.initial["written_pitch"] = waits
+
+    @cached_property
+    def sent(self) -> dict[str, Submission]:
+        """By subject, what a moderator looks at first or did not take lately (MOD-2)."""
+        mine = Submission.objects.of(self.instance.user).kept().select_related("pitch")
+        return {each.subject: each for each in mine.filter(subject__in=FIRST_LOOKED_AT)}
+
+    @property
+    def waiting_words(self) -> str:
+        words = self.sent.get(Subject.WRITTEN)
+        return words.text if words and words.status == Submission.Status.WAITING else ""
+
     def clean_photo(self) -> ContentFile | None:
         """Only what was just sent is looked at; what is stored was looked at before."""
         sent = self.files.get(self.add_prefix("photo"))
@@ -135,11 +155,45 @@ class AboutForm(PartOfProfile):
 
     @transaction.atomic
     def save(self, commit: bool = True) -> Profile:
-        before = Profile.objects.only("photo").get(pk=self.instance.pk).photo
+        actions.one_at_a_time(self.instance.user)
+        stored = Profile.objects.only("photo", "written_pitch").get(pk=self.instance.pk)
+        before = stored.photo
+        if not self.new_photo:
+            self.instance.photo = before.name  # a moderator may have shown another one since the page was asked for
+        (self.hand_in if settings.REVIEW_FIRST else self.show_at_once)(stored)
         profile = super().save()
         if before and before.name != profile.photo.name:
             transaction.on_commit(lambda: before.storage.delete(before.name), robust=True)
         return profile
+
+    @property
+    def new_photo(self) -> ContentFile | None:
+        photo = self.cleaned_data["photo"]
+        return photo if isinstance(photo, ContentFile) else None
+
+    def hand_in(self, stored: Profile) -> None:
+        """What is new goes before a moderator, and what is stored stays until then (MOD-2)."""
+        owner, words = self.instance.user, self.cleaned_data["written_pitch"]
+        if self.new_photo:
+            actions.submit(owner, Subject.PHOTO, file=self.new_photo)
+            self.instance.photo = stored.photo.name
+        if words in ("", stored.written_pitch):
+            self.let_go(Subject.WRITTEN)
+            return
+        if words != self.waiting_words:
+            actions.submit(owner, Subject.WRITTEN, text=words)
+        self.instance.written_pitch = stored.written_pitch
+
+    def show_at_once(self, stored: Profile) -> None:
+        """What still waited from the time when moderators looked first is overtaken."""
+        self.let_go(Subject.WRITTEN)
+        if self.new_photo:
+            self.let_go(Subject.PHOTO)
+
+    def let_go(self, subject: str) -> None:
+        sent = self.sent.get(subject)
+        if sent and sent.status == Submission.Status.WAITING:
+            actions.take_back(sent)
 
 
 class ProfileForm(MeetForm, AboutForm):

@@ -7,6 +7,7 @@ from django.db import migrations, models
 
 import accounts.models.pitch
 import accounts.models.public_id
+import accounts.models.submission
 import accounts.models.user
 
 
@@ -392,7 +393,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("kind", models.CharField(max_length=40)),
-                ("text", models.CharField(max_length=300)),
+                ("text", models.CharField(max_length=500)),
                 ("url", models.CharField(max_length=200)),
                 ("key", models.CharField(blank=True, max_length=100, null=True, unique=True)),
                 ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
@@ -449,6 +450,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("uploading", "Uploading"),
                             ("waiting", "Waiting for the encoder"),
+                            ("review", "Waiting for a moderator"),
                             ("ready", "Ready"),
                             ("refused", "Refused"),
                         ],
@@ -491,7 +493,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "pitches",
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("status__in", ["uploading", "waiting", "ready", "refused"])),
+                        condition=models.Q(("status__in", ["uploading", "waiting", "review", "ready", "refused"])),
                         name="pitch_status_is_known",
                     ),
                     models.CheckConstraint(
@@ -501,6 +503,14 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="ready_pitch_has_a_file_and_no_original",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "review"), _negated=True),
+                            models.Q(("file", ""), ("original", ""), ("poster", ""), ("seconds__gt", 0)),
+                            _connector="OR",
+                        ),
+                        name="pitch_in_review_has_nothing_to_show_yet",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -514,6 +524,11 @@ class Migration(migrations.Migration):
                     ),
                     models.UniqueConstraint(
                         condition=models.Q(("status", "ready")), fields=("owner",), name="one_ready_pitch_per_person"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "review")),
+                        fields=("owner",),
+                        name="one_pitch_in_review_per_person",
                     ),
                     models.UniqueConstraint(
                         condition=models.Q(("status__in", ["uploading", "waiting"])),
@@ -701,6 +716,170 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("status__in", ["recruit", "creator"])), name="profile_status_is_known"
                     )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Wording",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "use",
+                    models.CharField(
+                        choices=[
+                            ("any", "Everything"),
+                            ("submission", "Pitches and photos"),
+                            ("account", "Reports and accounts"),
+                            ("meeting", "Meetings, strikes and tokens"),
+                        ],
+                        default="any",
+                        max_length=10,
+                        verbose_name="used for",
+                    ),
+                ),
+                (
+                    "text",
+                    models.CharField(help_text="The person reads it as it stands here.", max_length=250, unique=True),
+                ),
+            ],
+            options={
+                "verbose_name": "wording of a reason",
+                "verbose_name_plural": "wordings of reasons",
+                "ordering": ["use", "text"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("use__in", ["any", "submission", "account", "meeting"])),
+                        name="wording_is_used_for_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="wording_says_something"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Submission",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=accounts.models.public_id.new_public_id, editable=False, max_length=12, unique=True
+                    ),
+                ),
+                (
+                    "subject",
+                    models.CharField(
+                        choices=[("photo", "Photo"), ("pitch", "Recorded pitch"), ("written", "Written pitch")],
+                        max_length=7,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("shown", "Shown"),
+                            ("refused", "Refused"),
+                            ("withdrawn", "Replaced or taken back"),
+                        ],
+                        default="waiting",
+                        max_length=9,
+                    ),
+                ),
+                (
+                    "file",
+                    models.FileField(blank=True, storage=accounts.models.submission.private, upload_to="submissions/"),
+                ),
+                (
+                    "poster",
+                    models.FileField(blank=True, storage=accounts.models.submission.private, upload_to="submissions/"),
+                ),
+                (
+                    "sound",
+                    models.FileField(blank=True, storage=accounts.models.submission.private, upload_to="submissions/"),
+                ),
+                ("text", models.TextField(blank=True, max_length=2000)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="sent")),
+                ("judged_at", models.DateTimeField(blank=True, null=True, verbose_name="decided")),
+                (
+                    "reason",
+                    models.CharField(blank=True, help_text="Why it was refused; the owner reads it.", max_length=300),
+                ),
+                (
+                    "judge",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="submissions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pitch",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="accounts.pitch",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "pitch or photo to look at first",
+                "verbose_name_plural": "pitches and photos to look at first",
+                "ordering": ["-at"],
+                "indexes": [
+                    models.Index(condition=models.Q(("status", "waiting")), fields=["at"], name="submissions_to_review")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["waiting", "shown", "refused", "withdrawn"])),
+                        name="submission_status_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("subject__in", ["photo", "pitch", "written"])),
+                        name="submission_subject_is_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "waiting")),
+                        fields=("owner", "subject"),
+                        name="one_of_a_kind_waits_per_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "waiting"), _negated=True),
+                            models.Q(("file", ""), ("text", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="what_waits_can_be_looked_at",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("judged_at__isnull", False), ("status__in", ["shown", "refused"])),
+                            models.Q(("judged_at", None), ("status__in", ["waiting", "withdrawn"])),
+                            _connector="OR",
+                        ),
+                        name="a_decided_submission_has_its_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "refused"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="a_refusal_has_a_reason",
+                    ),
                 ],
             },
         ),

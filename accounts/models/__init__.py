@@ -10,8 +10,10 @@ from .pitch import Pitch
 from .profile import Profile
 from .public_id import PublicId
 from .push import PushAddress
+from .submission import Submission
 from .support import SupportRequest
 from .user import User
+from .wording import Wording
 
 __all__ = [
     "Beat",
@@ -25,6 +27,8 @@ __all__ = [
     "Profile",
     "PublicId",
     "PushAddress",
+    "Submission",
     "SupportRequest",
     "User",
+    "Wording",
 ]

@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from .user import User
 
+LONGEST = 500  # a line, and the whole reason of a moderator
+
 # A kind, or the noun of many → the sign before the line.
 ICONS = {
     "meeting": "calendar-days",
@@ -68,7 +70,7 @@ class Notice(models.Model):
 
     person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=40)
-    text = models.CharField(max_length=300)
+    text = models.CharField(max_length=LONGEST)
     url = models.CharField(max_length=200)
     key = models.CharField(max_length=100, null=True, blank=True, unique=True)
     created_at = models.DateTimeField(default=timezone.now)

@@ -20,6 +20,7 @@ from accounts.states import PITCH_NEXT, PitchStatus
 from .public_id import PublicId
 from .user import User
 
+SETTLED = [PitchStatus.READY, PitchStatus.REVIEW]
 CLAIM = timedelta(minutes=10)  # longer than any encoding may take; after that its process is dead
 
 
@@ -42,6 +43,16 @@ class PitchQuerySet(models.QuerySet):
     def ready(self) -> Self:
         return self.filter(status=PitchStatus.READY)
 
+    def in_review(self) -> Self:
+        return self.filter(status=PitchStatus.REVIEW)
+
+    def settled(self) -> Self:
+        """Encoded: shown, or before a moderator."""
+        return self.filter(status__in=SETTLED)
+
+    def unsettled(self) -> Self:
+        return self.exclude(status__in=SETTLED)
+
     def under_way(self) -> Self:
         return self.filter(status__in=[PitchStatus.UPLOADING, PitchStatus.WAITING])
 
@@ -60,7 +71,10 @@ class PitchQuerySet(models.QuerySet):
 
 
 class Pitch(PublicId):
-    """A recorded pitch. `file` is what we encoded; `original` is never served and goes once it is encoded."""
+    """A recorded pitch. `file` is what we encoded; `original` is never served and goes once it is encoded.
+
+    What waits for a moderator lies in its `Submission`, out of reach of whoever serves `file`.
+    """
 
     Status = PitchStatus
 
@@ -90,17 +104,25 @@ class Pitch(PublicId):
         verbose_name_plural = "pitches"
         constraints = [
             models.CheckConstraint(
-                condition=Q(status__in=["uploading", "waiting", "ready", "refused"]), name="pitch_status_is_known"
+                condition=Q(status__in=["uploading", "waiting", "review", "ready", "refused"]),
+                name="pitch_status_is_known",
             ),
             models.CheckConstraint(
                 condition=~Q(status="ready") | (~Q(file="") & Q(original="", seconds__gt=0)),
                 name="ready_pitch_has_a_file_and_no_original",
             ),
             models.CheckConstraint(
+                condition=~Q(status="review") | Q(file="", poster="", original="", seconds__gt=0),
+                name="pitch_in_review_has_nothing_to_show_yet",
+            ),
+            models.CheckConstraint(
                 condition=Q(status="ready") | Q(captions="", sound=""), name="only_a_ready_pitch_has_captions_and_sound"
             ),
             models.CheckConstraint(condition=Q(received__lte=F("size")), name="no_more_arrives_than_was_announced"),
             models.UniqueConstraint(fields=["owner"], condition=Q(status="ready"), name="one_ready_pitch_per_person"),
+            models.UniqueConstraint(
+                fields=["owner"], condition=Q(status="review"), name="one_pitch_in_review_per_person"
+            ),
             models.UniqueConstraint(
                 fields=["owner"],
                 condition=Q(status__in=["uploading", "waiting"]),

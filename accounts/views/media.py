@@ -1,7 +1,9 @@
 """Photos and pitches on an installation without a proxy: typed by us, inert, and in parts, as players ask for them."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
@@ -23,12 +25,16 @@ RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
 def media(request: HttpRequest, name: str) -> HttpResponse:
     """One of our own files by its unguessable name. What we did not make ourselves is downloaded, never shown."""
     path = found(name)
-    size = path.stat().st_size
+    return handed(request, lambda: path.open("rb"), path.suffix, path.stat().st_size)
+
+
+def handed(request: HttpRequest, opened: Callable[[], BinaryIO], suffix: str, size: int) -> HttpResponse:
+    """The whole file, or the part that was asked for."""
     part = asked_part(request.headers.get("Range", ""), size)
     start, end = part or (0, size)
     if part and start >= end:
         return HttpResponse(status=416, headers=INERT | {"Content-Range": f"bytes */{size}"})
-    response = sliced(path, start, end)
+    response = sliced(Part(opened(), start, end), suffix, end - start)
     if part:
         response.status_code, response["Content-Range"] = 206, f"bytes {start}-{end - 1}/{size}"
     return response
@@ -58,8 +64,8 @@ def asked_part(header: str, size: int) -> tuple[int, int] | None:
 class Part:
     """An open file that ends early."""
 
-    def __init__(self, path: Path, start: int, end: int) -> None:
-        self.file = path.open("rb")
+    def __init__(self, file: BinaryIO, start: int, end: int) -> None:
+        self.file = file
         self.file.seek(start)
         self.left = end - start
 
@@ -72,9 +78,9 @@ class Part:
         self.file.close()
 
 
-def sliced(path: Path, start: int, end: int) -> FileResponse:
-    known = path.suffix in TYPES
-    response = FileResponse(Part(path, start, end), headers=INERT, as_attachment=not known)
-    response["Content-Type"] = TYPES.get(path.suffix, "application/octet-stream")
-    response["Content-Length"] = str(end - start)
+def sliced(part: Part, suffix: str, length: int) -> FileResponse:
+    known = suffix in TYPES
+    response = FileResponse(part, headers=INERT, as_attachment=not known)
+    response["Content-Type"] = TYPES.get(suffix, "application/octet-stream")
+    response["Content-Length"] = str(length)
     return response

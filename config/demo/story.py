@@ -4,21 +4,24 @@ from datetime import datetime, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
 
 from accounts import actions as accounts
 from accounts.complaints import matter
-from accounts.models import Notice, User
+from accounts.models import Notice, Pitch, Submission, User
 from accounts.moderators import GROUP
+from accounts.states import PitchStatus
 from chat.models import Conversation, Reading
 from meetings import actions
 from meetings.models import Meeting
 from projects.models import Sample
 
-from . import people, rotors
+from . import people, portraits, rotors
 from .members import account, member
 from .past import at
 from .scenes import DAY, HOUR, Scene, pack, stock, talk
@@ -38,6 +41,7 @@ def tell_story() -> None:
         past(crowd)
         trouble(crowd)
         gus_waits(cast)
+        sent_in(cast)
         ana_and_ben(cast["ana@demo.example"], cast["ben@demo.example"], crowd)
         desk(crowd)
         forget_old_news()
@@ -116,6 +120,22 @@ def desk(crowd: list[User]) -> None:
         accounts.write_to_support(
             email=jonas.email, topic="meeting", text="Can a meeting last longer than 120 minutes?", by=jonas
         )
+
+
+def sent_in(cast: dict[str, User]) -> None:
+    """What moderators look at first, where the site has them do that (MOD-2): a photo, a pitch and one in writing."""
+    if not settings.REVIEW_FIRST:
+        return
+    newt = User.objects.get(email="newt@demo.example")
+    cleo, gus = cast["cleo@demo.example"], cast["gus@demo.example"]
+    face = ContentFile(portraits.portrait(newt.email), name="newt.webp")
+    accounts.submit(newt, Submission.Subject.PHOTO, file=face)
+    accounts.submit(cleo, Submission.Subject.WRITTEN, text="I teach how to build. My course starts on Monday.")
+    if clip := portraits.pitch_clip(gus.email, 40):
+        pitch = Pitch.objects.create(owner=gus, status=PitchStatus.REVIEW, seconds=40, kind=Pitch.Kind.VIDEO)
+        files = {"poster": ContentFile(portraits.poster(gus.email), name="poster.webp")}
+        files["file"] = ContentFile(clip.read_bytes(), name="clip.mp4")
+        accounts.submit(gus, Submission.Subject.PITCH, pitch=pitch, **files)
 
 
 def gus_waits(cast: dict[str, User]) -> None:

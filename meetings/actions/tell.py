@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.actions import notify, notify_all
 from accounts.actions.notices import MAIL_AFTER
 from accounts.models import Block, Notice, User
+from accounts.models.notice import LONGEST
 from meetings.models import Kind, Meeting, Step, Verb
 from meetings.outcome import Outcome, Token
 from payments import actions as payments
@@ -69,7 +70,7 @@ def inform_all(news: Sequence[News]) -> None:
             Notice(
                 person_id=one.person.pk,
                 kind=one.noun,
-                text=one.text[:300],
+                text=one.text[:LONGEST],
                 url=one.url or pages.get(one.meeting) or pages.setdefault(one.meeting, one.meeting.get_absolute_url()),
                 key=one.once,
                 mail_at=mail_at,

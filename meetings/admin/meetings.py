@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from accounts.admin.case import Case
-from accounts.models import User
+from accounts.models import User, Wording
 
 from .. import actions
 from ..case import case, has_case
@@ -24,6 +24,7 @@ class MeetingAdmin(Seen, Case):
     list_select_related = ["asker", "guest"]
     search_fields = ["public_id", *(f"{who}__{what}" for who in ("asker", "guest") for what in ("email", "first_name"))]
     inlines = [inline(of) for of in (Step, Proposal, Change, Cancellation, Attendance, Report, Strike)]
+    use = Wording.Use.MEETING
     actions = acts = ["end", "return_token", "strike_asker", "strike_guest"]
 
     def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:

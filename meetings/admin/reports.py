@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from accounts.admin.case import Case
 from accounts.admin.queues import queue
+from accounts.models import Wording
 
 from .. import actions
 from ..models import Report
@@ -38,6 +39,8 @@ class ReportAdmin(Seen, Case):
     list_filter = [DisputedFilter, "happened", "other_came", "at"]
     list_select_related = ["meeting__asker", "meeting__guest", "person"]
     search_fields = ["meeting__public_id", "person__email", "person__first_name"]
+    queue = "disputed=yes"
+    use = Wording.Use.MEETING
     actions = acts = ["believe", "dismiss"]
 
     def offered(self, report: Report) -> list[str]:

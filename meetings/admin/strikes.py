@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from accounts.admin.case import Case
 from accounts.admin.queues import queue
-from accounts.models import User
+from accounts.models import User, Wording
 
 from .. import actions
 from ..models import Appeal, Review, Strike
@@ -48,6 +48,7 @@ class StrikeAdmin(Seen, Case):
     list_filter = [StateFilter, "reason", "at"]
     list_select_related = ["person", "meeting__asker", "meeting__guest", "by", "voiding"]
     search_fields = ["person__email", "person__first_name", "meeting__public_id"]
+    use = Wording.Use.MEETING
     actions = acts = ["void"]
 
     def offered(self, strike: Strike) -> list[str]:
@@ -73,6 +74,8 @@ class AppealAdmin(Seen, Case):
     list_display = ["strike", "words", "at", "ruling"]
     list_filter = [WaitingFilter, "at"]
     list_select_related = ["strike__person", "ruling"]
+    queue = "waiting=yes"
+    use = Wording.Use.MEETING
     actions = acts = ["uphold", "refuse"]
 
     def offered(self, appeal: Appeal) -> list[str]:
@@ -112,6 +115,8 @@ class ReviewAdmin(Seen, Case):
     list_filter = [OpenFilter, "at"]
     list_select_related = ["person", "strike__person", "by"]
     search_fields = ["person__email", "person__first_name"]
+    queue = "state=open"
+    use = Wording.Use.ACCOUNT
     actions = acts = ["close"]
 
     def offered(self, review: Review) -> list[str]:

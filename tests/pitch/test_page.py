@@ -118,7 +118,9 @@ def test_nothing_of_the_encoder_is_left_to_the_socket_of_others(
     ana: User, ready: Pitch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[tuple] = []
-    monkeypatch.setattr("accounts.actions.encoding.tell", lambda people, kind, data: told.append((people, kind, data)))
+    monkeypatch.setattr(
+        "accounts.actions.submission.tell", lambda people, kind, data: told.append((people, kind, data))
+    )
 
     actions.remove_pitch(ready)
 

@@ -58,6 +58,8 @@ OTHERS = {
     "remove_pitch": lambda w: [f"/me/pitch/{w.pitch.public_id}/remove/"],
     "send_captions": lambda w: [f"/me/pitch/{w.pitch.public_id}/captions/"],
     "remove_captions": lambda w: [f"/me/pitch/{w.pitch.public_id}/captions/remove/"],
+    "submission_part": lambda w: [f"/submissions/{w.photo.public_id}/{part}/" for part in ("file", "poster")],
+    "take_back_submission": lambda w: [f"/submissions/{w.photo.public_id}/take-back/"],
     "static_file": lambda w: ["/static/icons.svg"],
     "media": lambda w: ["/media/photos/", "/media/../originals/x"],
     "order": lambda w: ["/tokens/orders/abcdefghijkm/"],
@@ -89,7 +91,8 @@ HISTORY = names("notices notice read_notices tokens")
 # The desk: a moderator sees names, addresses and words there, and never what NOT_FOR_THE_DESK says (MOD-3).
 DESK = names("""
 accounts.user accounts.contact accounts.block accounts.pitch accounts.notice accounts.city accounts.beat
-accounts.supportrequest accounts.complaint admin.logentry payments.account payments.hold payments.order
+accounts.supportrequest accounts.complaint accounts.submission accounts.wording
+admin.logentry payments.account payments.hold payments.order
 payments.receipt payments.stripeevent payments.transfer projects.project projects.category projects.sample
 meetings.venue meetings.pairsuggestion meetings.meeting meetings.strike meetings.appeal meetings.report meetings.review
 chat.message videocall.ring
@@ -98,6 +101,7 @@ usersessions.usersession auth.group sites.site
 """)
 DESK_PAGES = names("""
 index login logout password_change password_change_done autocomplete jsi18n view_on_site app_list chat_message_file
+accounts_submission_part
 """)
 NOT_FOR_THE_DESK = {"87da84359ffffff", "1987-03-14", "Candetails", "99900022"}
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import uuid4
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts import actions
-from accounts.models import City, Contact, Pitch, Profile, User
+from accounts.models import City, Contact, Pitch, Profile, Submission, User
 from accounts.visibility import SHOWN, Circle
 from chat.actions import post
 from meetings import actions as meetings
@@ -80,6 +81,7 @@ class World:
     rhea: User
     project: Project
     pitch: Pitch
+    photo: Submission
     people: dict[str, tuple[User | None, Circle | None]]
     meetings: dict[str, Meeting]
 
@@ -91,6 +93,8 @@ def make_world(member: Callable[..., User]) -> World:
         owner=rhea, status="ready", file="pitches/canclip.mp4", poster="posters/canclip.webp", seconds=52,
         captions="WEBVTT\n\n00:00:01.000 --> 00:00:05.000\nCancaption. Call +49 170 99900033.\n",
     )  # fmt: skip
+    waiting = ContentFile(b"RIFF", name="canwaiting.webp")
+    photo = Submission.objects.create(owner=rhea, subject="photo", file=waiting)
     names = ("Member", "Asked", "Reader", "Contact", "Collaborator", "Blocked", "Mod", "Past", "Spent")
     member_, asked, reader, contact, collaborator, blocked, mod, past, spent = (member(name) for name in names)
     for rich in (rhea, reader, contact, collaborator, blocked, past):
@@ -119,7 +123,7 @@ def make_world(member: Callable[..., User]) -> World:
         "blocked": (blocked, None),
         "moderator": (mod, Circle.READER),
     }
-    return World(rhea, project, pitch, circles, found_by)
+    return World(rhea, project, pitch, photo, circles, found_by)
 
 
 def make_rhea(member: Callable[..., User]) -> User:
