@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.http import Http404
 
-from accounts.models import Complaint, User
+from accounts.models import Complaint, Pitch, User
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,17 @@ Hide = Callable[..., None]
 
 FIND: dict[str, Find] = {}
 HIDE: dict[str, Hide] = {}
+DESK: dict[str, str] = {}
 
 
-def takes(subject: str, find: Find, hide: Hide | None = None) -> None:
-    """Makes a subject one that can be reported; without `hide` moderators can warn or suspend, not hide."""
+def takes(subject: str, find: Find, hide: Hide | None = None, desk: str = "") -> None:
+    """Makes a subject one that can be reported; without `hide` moderators can warn or suspend, not hide.
+
+    `desk` names the list of the admin that finds the thing by its key, with what else can be done about it.
+    """
     FIND[Complaint.Subject(subject).value] = find
+    if desk:
+        DESK[subject] = desk
     if hide:
         HIDE[subject] = hide
 
@@ -67,18 +73,26 @@ def find_person(reader: User, key: str) -> Matter:
 
 def find_pitch(reader: User, key: str) -> Matter:
     person = User.objects.visible_to(reader).select_related("profile").get(public_id=key)
-    pitch = person.pitches.ready().get()
-    evidence = written(("Recorded", f"{pitch.public_id}, {pitch.length}"), ("Written", person.profile.written_pitch))
+    pitch, words = person.pitches.ready().first(), person.profile.written_pitch
+    if not (pitch or words):
+        raise Pitch.DoesNotExist
+    evidence = written(("Recorded", pitch and f"{pitch.public_id}, {pitch.length}"), ("Written", words))
     return Matter(person, f"{person.first_name}’s pitch", evidence, person.get_absolute_url())
 
 
 def hide_pitch(key: str, *, by: User, reason: str) -> None:
+    """The recorded one, and where there is none the written one."""
     from accounts.actions import remove_pitch
 
-    for pitch in User.objects.get(public_id=key).pitches.all():
+    person = User.objects.select_related("profile").get(public_id=key)
+    pitches = list(person.pitches.all())
+    for pitch in pitches:
         remove_pitch(pitch)
+    if not pitches:
+        person.profile.written_pitch = ""
+        person.profile.save(update_fields=["written_pitch"])
 
 
 def register() -> None:
-    takes("person", find_person)
+    takes("person", find_person, desk="admin:accounts_user_changelist")
     takes("pitch", find_pitch, hide_pitch)

@@ -83,6 +83,10 @@ def reason() -> dict[str, object]:
     return {"until": say(until, UTC), "reason": "The same message went to forty people."}
 
 
+def taken_off() -> dict[str, object]:
+    return {"what": "headline, skills", "reason": "They advertise a shop."}
+
+
 def refused() -> dict[str, object]:
     return {"what": "photo", "reason": "The photo shows a car.", "url": reverse("me_edit")}
 
@@ -93,6 +97,12 @@ OURS = [
     ),
     Specimen("accounts/email/warned", "A moderator warns somebody.", "A warning", reason),
     Specimen("accounts/email/refused", "A moderator does not take a photo or pitch.", "About your photo", refused),
+    Specimen(
+        "accounts/email/taken_off",
+        "A moderator takes something off a profile.",
+        "Something was taken off your profile",
+        taken_off,
+    ),
     Specimen("accounts/email/suspended", "A moderator suspends the account.", "Your account is suspended", reason),
     Specimen("accounts/email/banned", "A moderator closes the account.", "Your account is closed", reason),
     Specimen("accounts/email/lifted", "A moderator opens it again.", "Your account is open again", reason),

@@ -30,5 +30,12 @@ def said(message: Message) -> str:
     return message.body or ("(taken back)" if message.taken_back_at else "(a file)")
 
 
+def hide_message(key: str, *, by: User, reason: str) -> None:
+    from .actions import hide
+
+    name, _, number = key.rpartition("-")
+    hide(Message.objects.get(conversation__public_id=name, number=number))
+
+
 def register() -> None:
-    complaints.takes("message", find_message)
+    complaints.takes("message", find_message, hide_message)

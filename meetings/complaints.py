@@ -21,4 +21,4 @@ def find_meeting(reader: User, key: str) -> Matter:
 
 
 def register() -> None:
-    complaints.takes("meeting", find_meeting)
+    complaints.takes("meeting", find_meeting, desk="admin:meetings_meeting_changelist")

@@ -1,20 +1,17 @@
 """The moderators' desk for projects: categories, the sample profile, and hiding with a reason (MOD-1)."""
 
 from django import forms
-from django.contrib import admin, messages
-from django.contrib.admin.helpers import ActionForm
-from django.core.exceptions import ValidationError
+from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+
+from accounts.admin.case import Case
+from accounts.models import Wording
 
 from . import actions
 from .actions.moderation import MODERATES
 from .directory.categories import forget_categories
 from .models import Category, Hiding, Project, ProjectImage, ProjectLink, Sample, Seat
-
-
-class ReasonForm(ActionForm):
-    reason = forms.CharField(required=False, max_length=300, label="Reason (the owner reads it)")
 
 
 class ReadOnly:
@@ -51,15 +48,15 @@ class HidingInline(ReadOnly, admin.StackedInline):
 
 
 @admin.register(Project)
-class ProjectAdmin(ReadOnly, admin.ModelAdmin):
+class ProjectAdmin(ReadOnly, Case):
     list_display = ["title", "owner", "category", "stage", "visibility", "on_display", "hidden", "changed_at"]
     list_filter = ["visibility", "stage", "category", "on_display"]
     list_select_related = ["owner", "category"]
     search_fields = ["title", "summary", "owner__email", "owner__first_name", "owner__last_name", "public_id"]
     date_hierarchy = "changed_at"
     inlines = [HidingInline, SeatInline, LinkInline, ImageInline]
-    action_form = ReasonForm
-    actions = ["hide", "lift"]
+    use = Wording.Use.ACCOUNT
+    actions = acts = ["hide", "lift"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).prefetch_related("hidings")
@@ -71,20 +68,16 @@ class ProjectAdmin(ReadOnly, admin.ModelAdmin):
     def has_moderate_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(MODERATES)
 
-    @admin.action(description="Hide, with the reason beside", permissions=["moderate"])
-    def hide(self, request: HttpRequest, chosen: QuerySet) -> None:
-        try:
-            for project in chosen:
-                actions.hide(project, by=request.user, reason=request.POST.get("reason", ""))
-        except ValidationError as refusal:
-            self.message_user(request, " ".join(refusal.messages), messages.ERROR)
-        else:
-            self.message_user(request, f"{len(chosen)} hidden, and their owners told why.")
+    def offered(self, project: Project) -> list[str]:
+        return ["lift" if project.in_hiding else "hide"]
 
-    @admin.action(description="Show again", permissions=["moderate"])
-    def lift(self, request: HttpRequest, chosen: QuerySet) -> None:
-        lifted = sum(actions.lift(project, by=request.user) for project in chosen)
-        self.message_user(request, f"{lifted} can be seen again.")
+    @admin.action(description="Hide…", permissions=["moderate"])
+    def hide(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
+        return self.ask(request, chosen, "hide", actions.hide)
+
+    @admin.action(description="Show again…", permissions=["moderate"])
+    def lift(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
+        return self.ask(request, chosen, "lift", actions.lift)
 
 
 @admin.register(Category)

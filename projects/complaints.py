@@ -30,8 +30,8 @@ def find_project(reader: User, key: str) -> Matter:
 def hide_project(key: str, *, by: User, reason: str) -> None:
     from .actions import hide
 
-    hide(Project.objects.get(public_id=key), by=by, reason=reason[:300])
+    hide(Project.objects.get(public_id=key), by=by, reason=reason)
 
 
 def register() -> None:
-    complaints.takes("project", find_project, hide_project)
+    complaints.takes("project", find_project, hide_project, desk="admin:projects_project_changelist")

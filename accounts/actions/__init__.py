@@ -15,6 +15,7 @@ from .profile import aim, become, forget_unverified, reach_aim, toggle_favourite
 from .push import add_push, drop_push, push_notices
 from .submission import approve, forget_refused, one_at_a_time, refuse, submit, take_back
 from .support import write_to_support
+from .take_off import take_off
 from .takeout import pack
 
 __all__ = [
@@ -63,6 +64,7 @@ __all__ = [
     "suspend",
     "suspend_for",
     "take_back",
+    "take_off",
     "toggle_favourite",
     "unblock",
     "warn",

@@ -76,13 +76,14 @@ def judge(complaint: Complaint, verdict: Verdict, by: User, reason: str, act: Ca
     tell_reporter(complaint, verdict)
 
 
-def write_warning(complaint: Complaint, reason: str) -> None:
+def write_warning(complaint: Complaint, reason: str, *, hidden: bool = False) -> None:
     what = complaint.get_subject_display().lower()
-    send_letter(complaint.about, "A warning", "accounts/email/warned", {"reason": reason, "what": what})
+    context = {"reason": reason, "what": what, "hidden": hidden}
+    send_letter(complaint.about, "A warning", "accounts/email/warned", context)
     notify(
         complaint.about,
         kind="account.warned",
-        text=f"A moderator warned you: {reason}",
+        text=f"A moderator {f'hid a {what} of yours and ' if hidden else ''}warned you: {reason}",
         url="/rules/",
         key=f"complaint:{complaint.pk}:warned",
         mail_after=None,
@@ -91,7 +92,7 @@ def write_warning(complaint: Complaint, reason: str) -> None:
 
 def put_away(complaint: Complaint, by: User, reason: str) -> None:
     complaints.HIDE[complaint.subject](complaint.key, by=by, reason=reason)
-    write_warning(complaint, reason)
+    write_warning(complaint, reason, hidden=True)
 
 
 def tell_reporter(complaint: Complaint, verdict: Verdict) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from accounts import signals
@@ -55,7 +56,7 @@ def refuse_if_protected(person: User, by: User) -> None:
         raise PermissionDenied("Only an operator may do this to a moderator.")
 
 
-def record(person: User, by: User, what: str, reason: str = "") -> None:
+def record(row: Model, by: User, what: str, reason: str = "") -> None:
     """The log of the admin, which nobody can change there."""
     words = f"{what}. Reason: {reason}" if reason else f"{what}."
-    LogEntry.objects.log_actions(by.pk, [person], CHANGE, words, single_object=True)
+    LogEntry.objects.log_actions(by.pk, [row], CHANGE, words, single_object=True)

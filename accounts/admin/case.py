@@ -10,6 +10,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from .reason import ReasonForm, ask_reason
 
@@ -34,12 +35,17 @@ class Case(admin.ModelAdmin):
     def offered(self, case: Model) -> list[str]:
         return self.acts
 
+    def edits(self, request: HttpRequest) -> bool:
+        """Whether something on the page itself can be changed and saved."""
+        return False
+
     def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         """What is not offered to somebody is refused in words, not passed over."""
         wanted = request.POST.get("action")
         if wanted and wanted not in self.get_actions(request):
             raise PermissionDenied("You may look here; deciding takes a right that you do not have.")
-        answer = super().changelist_view(request, extra_context)
+        title = {"title": capfirst(self.opts.verbose_name_plural)}
+        answer = super().changelist_view(request, title | (extra_context or {}))
         if answer.status_code == 302 and "from_case" in request.POST:
             return redirect(self.onward(request))
         return answer
@@ -62,12 +68,14 @@ class Case(admin.ModelAdmin):
         return ask_reason(self, request, rows, action=name, act=act, form_class=form_class)
 
     def render_change_form(self, request: HttpRequest, context: dict, obj: Model, **kwargs: object) -> HttpResponse:
-        may = self.get_actions(request) if self.has_change_permission(request, obj) else {}
+        may = self.get_actions(request)
         context |= {
+            "title": str(obj),
+            "subtitle": None,
             "acts": [(name, may[name][2]) for name in self.offered(obj) if name in may],
             "acts_url": f"{reverse(admin_urlname(self.opts, 'changelist'))}?{self.everything}",
             "checkbox": ACTION_CHECKBOX_NAME,
-            "show_save": False,
+            "show_save": self.edits(request),
             "show_save_and_continue": False,
         }
         return super().render_change_form(request, context, obj=obj, **kwargs)

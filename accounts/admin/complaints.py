@@ -3,9 +3,11 @@
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
 
 from accounts import actions
-from accounts.complaints import HIDE
+from accounts.complaints import DESK, HIDE
 from accounts.models import Complaint, Wording
 
 from .case import Case
@@ -54,7 +56,7 @@ class ComplaintAdmin(Case):
     acts = ["dismiss", "warn", "hide", "suspend", "ban"]
     actions = acts
     parts = [
-        (None, {"fields": ["subject", "reason", "about", "by", "words", "at"]}),
+        (None, {"fields": ["subject", "reason", "about", "by", "words", "at", "place"]}),
         ("What it said then", {"fields": ["evidence"]}),
         ("What is known", {"fields": ["history"]}),
     ]
@@ -70,6 +72,14 @@ class ComplaintAdmin(Case):
         if complaint.verdict:
             return []
         return [act for act in self.acts if act != "hide" or complaint.subject in HIDE]
+
+    @admin.display(description="On the desk")
+    def place(self, complaint: Complaint) -> str:
+        """Where the rest is done: a strike, a token given back, what else is known of the thing."""
+        if complaint.subject not in DESK:
+            return "–"
+        words = f"All about this {complaint.get_subject_display().lower()}"
+        return format_html('<a href="{}?q={}">{}</a>', reverse(DESK[complaint.subject]), complaint.key, words)
 
     @admin.display(description="about this person")
     def history(self, complaint: Complaint) -> str:

@@ -4,22 +4,25 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from accounts import actions
 from accounts.models import Profile, User, Wording
 
-from .reason import SuspendForm, ask_reason
+from .case import Case
+from .known import known_of
+from .reason import SuspendForm, TakeOffForm
 
 
 class ProfileInline(admin.StackedInline):
-    """What is written there may be taken out; everything else is seen. The area's cell is shown to nobody (MOD-3)."""
+    """Seen; what has to go is taken off with a reason. Neither area nor its name is shown (MOD-3)."""
 
     model = Profile
     can_delete = False
     fields = [
         "status",
         "headline",
-        "photo",
+        "face",
         "city",
         "timezone",
         "kinds",
@@ -27,14 +30,19 @@ class ProfileInline(admin.StackedInline):
         "goals",
         "open_to",
         "skills",
-        "area_label",
         "paused",
         "last_online",
     ]
-    readonly_fields = ["status", "photo", "city", "timezone", "kinds", "area_label", "paused", "last_online"]
+    readonly_fields = fields
 
     def has_add_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return False
+
+    @admin.display(description="photo")
+    def face(self, profile: Profile) -> str:
+        if not profile.photo:
+            return "–"
+        return format_html('<img class="sent-small" src="{}" alt="">', profile.photo.url)
 
     @admin.display(description="meets")
     def kinds(self, profile: Profile) -> str:
@@ -42,35 +50,41 @@ class ProfileInline(admin.StackedInline):
 
 
 @admin.register(User)
-class UserAdmin(admin.ModelAdmin):
+class UserAdmin(Case):
     list_display = ["name", "email", "status", "city", "joined_at", "account", "is_staff"]
     list_filter = ["is_active", "is_staff", "profile__status", "joined_at"]
     list_select_related = ["profile__city"]
     search_fields = ["email", "first_name", "last_name", "public_id"]
     ordering = ["-joined_at"]
     inlines = [ProfileInline]
-    actions = ["suspend", "ban", "lift"]
+    actions = acts = ["take_off", "suspend", "ban", "lift"]
     use = Wording.Use.ACCOUNT
-    list_per_page = 50
-    show_full_result_count = False
 
     def get_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
-        seen = ["first_name", "last_name", "email", "public_id", "account", "joined_at", "last_login"]
+        seen = ["first_name", "last_name", "email", "public_id", "account", "joined_at", "last_login", "history"]
         return [*seen, "is_staff", "groups"] if request.user.is_superuser else seen
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
         return [field for field in self.get_fields(request, obj) if field not in ("is_staff", "groups")]
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
+    def offered(self, person: User) -> list[str]:
+        if person.left_at:
+            return []
+        closed = not person.is_active or person.suspended
+        return [act for act in self.acts if act != "lift" or closed]
 
-    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        return False
+    def edits(self, request: HttpRequest) -> bool:
+        """Operators say who is a moderator."""
+        return request.user.is_superuser
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Staff is changed by operators only."""
         may = super().has_change_permission(request, obj)
         return may and (obj is None or not obj.is_staff or request.user.is_superuser)
+
+    @admin.display(description="What is known")
+    def history(self, person: User) -> str:
+        return "\n".join(known_of(person)) or "Nothing."
 
     @admin.display(ordering="first_name")
     def name(self, person: User) -> str:
@@ -94,14 +108,18 @@ class UserAdmin(admin.ModelAdmin):
             return f"suspended until {timezone.localtime(person.suspended_until):%d %b %Y, %H:%M}"
         return "good"
 
+    @admin.action(description="Take something off the profile…", permissions=["change"])
+    def take_off(self, request: HttpRequest, people: QuerySet) -> HttpResponse | None:
+        return self.ask(request, people, "take_off", actions.take_off, form_class=TakeOffForm)
+
     @admin.action(description="Suspend…", permissions=["change"])
     def suspend(self, request: HttpRequest, people: QuerySet) -> HttpResponse | None:
-        return ask_reason(self, request, people, action="suspend", act=actions.suspend, form_class=SuspendForm)
+        return self.ask(request, people, "suspend", actions.suspend, form_class=SuspendForm)
 
     @admin.action(description="Ban…", permissions=["change"])
     def ban(self, request: HttpRequest, people: QuerySet) -> HttpResponse | None:
-        return ask_reason(self, request, people, action="ban", act=actions.ban)
+        return self.ask(request, people, "ban", actions.ban)
 
     @admin.action(description="Lift a suspension or ban…", permissions=["change"])
     def lift(self, request: HttpRequest, people: QuerySet) -> HttpResponse | None:
-        return ask_reason(self, request, people, action="lift", act=actions.lift)
+        return self.ask(request, people, "lift", actions.lift)

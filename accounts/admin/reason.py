@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from accounts.actions.take_off import PARTS
 from accounts.models import Wording
 
 LONGEST = 300  # what each record of an act has room for
@@ -59,6 +60,16 @@ class SuspendForm(ReasonForm):
         choices=[(1, "1 day"), (3, "3 days"), (7, "7 days"), (14, "14 days"), (30, "30 days"), (90, "90 days")],
     )
     field_order = ["days", "wording", "reason"]
+
+
+class TakeOffForm(ReasonForm):
+    parts = forms.MultipleChoiceField(
+        label="What goes",
+        choices=[(part, part.capitalize()) for part in PARTS],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose what goes."},
+    )
+    field_order = ["parts", "wording", "reason"]
 
 
 def ask_reason(

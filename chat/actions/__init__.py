@@ -2,7 +2,7 @@
 
 from .arrange import archive, mute, pin
 from .attach import attach, forget_file
-from .change import edit, take_back
+from .change import edit, hide, take_back
 from .line import line
 from .open import conversation_with, open_conversation
 from .post import Draft, Posted, post, post_all
@@ -22,6 +22,7 @@ __all__ = [
     "edit",
     "forget_file",
     "hear",
+    "hide",
     "line",
     "mute",
     "open_conversation",

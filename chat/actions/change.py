@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -35,7 +36,19 @@ def edit(message: Message, *, by: User, body: str) -> Message:
 @transaction.atomic
 def take_back(message: Message, *, by: User) -> Message:
     """Leaves its number and nothing of what it said or brought. Raises as `edit` does."""
-    message = own(message, by)
+    return emptied(own(message, by))
+
+
+@transaction.atomic
+def hide(message: Message) -> Message:
+    """A moderator's taking back, at any time: gone for the two, its trace stays (MOD-1). Raises ValidationError."""
+    message = locked_in(Conversation.objects.all(), message)
+    if message.taken_back_at:
+        raise ValidationError("This message has been taken back already. Warn instead.")
+    return emptied(message)
+
+
+def emptied(message: Message) -> Message:
     keep_trace(message)
     message.body, message.words, message.taken_back_at = "", "", timezone.now()
     message.reactions.all().delete()
@@ -55,9 +68,13 @@ def own(message: Message, by: User) -> Message:
 
 def locked(message: Message, by: User) -> Message:
     """The message as it is now; its conversation, if there is one for `by`, is locked until the commit."""
+    return locked_in(Conversation.objects.of(by), message)
+
+
+def locked_in(conversations: QuerySet, message: Message) -> Message:
     people = ("contact__low__profile", "contact__high__profile")
-    conversations = Conversation.objects.of(by).filter(pk=message.conversation_id).select_related(*people)
-    conversation = conversations.select_for_update(of=("self",)).first()
+    mine = conversations.filter(pk=message.conversation_id).select_related(*people)
+    conversation = mine.select_for_update(of=("self",)).first()
     if conversation is None:
         raise Http404("There is no such message.")
     message = conversation.messages.select_related("author", "reply_to").get(pk=message.pk)

@@ -5,15 +5,13 @@ from collections.abc import Callable
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
-from django.template.loader import render_to_string
-from django.utils import timezone
 
 from accounts.admin.case import Case
 from accounts.models import User, Wording
 
 from .. import actions
-from ..case import case, has_case
 from ..models import Attendance, Cancellation, Change, Meeting, Proposal, Report, Step, Strike
+from .evidence import case_of
 from .seen import Answer, Seen, inline
 
 
@@ -35,12 +33,7 @@ class MeetingAdmin(Seen, Case):
 
     @admin.display(description="The case")
     def case(self, meeting: Meeting) -> str:
-        """Both sides on one page, with both reports (MTG-7)."""
-        if not has_case(meeting):
-            return "Nothing yet: it has not begun."
-        sides = case(meeting, None, timezone.get_current_timezone())
-        context = {"meeting": meeting, "sides": sides, "decision": getattr(meeting, "decision", None)}
-        return render_to_string("admin/meetings/case.html", context)
+        return case_of(meeting)
 
     @admin.action(description="End it, nobody is struck, the token goes back…", permissions=["change"])
     def end(self, request: HttpRequest, meetings: QuerySet) -> Answer:

@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from accounts.admin.readonly import ReadOnly
-from accounts.area import label_for
 
 from ..halfway.hours import readable
 from ..halfway.zones import Zones
@@ -83,22 +82,14 @@ class VenueAdmin(admin.ModelAdmin):
 
 @admin.register(PairSuggestion)
 class PairSuggestionAdmin(ReadOnly):
-    """Neither cells nor times: a moderator sees the name of an area, as the two see nothing of each other (HALF-3)."""
+    """Neither areas nor their names: where the two come from nobody but each themselves sees (HALF-3, MOD-3)."""
 
     list_display = ["__str__", "verdict", "since"]
     list_filter = ["verdict", "since"]
     list_select_related = ["low", "high"]
     search_fields = ["low__email", "high__email"]
-    fields = ["low", "low_label", "high", "high_label", "verdict", "since", "list"]
-    readonly_fields = ["low_label", "high_label", "list"]
-
-    @admin.display(description="area of the first")
-    def low_label(self, suggestion: PairSuggestion) -> str:
-        return label_for(suggestion.low_area)
-
-    @admin.display(description="area of the second")
-    def high_label(self, suggestion: PairSuggestion) -> str:
-        return label_for(suggestion.high_area)
+    fields = ["low", "high", "verdict", "since", "list"]
+    readonly_fields = ["list"]
 
     @admin.display(description="first places of the list")
     def list(self, suggestion: PairSuggestion) -> str:

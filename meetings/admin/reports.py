@@ -12,6 +12,7 @@ from accounts.models import Wording
 
 from .. import actions
 from ..models import Report
+from .evidence import case_of
 from .seen import Answer, Seen
 
 queue(
@@ -42,6 +43,16 @@ class ReportAdmin(Seen, Case):
     queue = "disputed=yes"
     use = Wording.Use.MEETING
     actions = acts = ["believe", "dismiss"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Report | None = None) -> list[str]:
+        return [*super().get_readonly_fields(request, obj), "case"]
+
+    def get_fields(self, request: HttpRequest, obj: Report | None = None) -> list[str]:
+        return self.get_readonly_fields(request, obj)
+
+    @admin.display(description="The case")
+    def case(self, report: Report) -> str:
+        return case_of(report.meeting)
 
     def offered(self, report: Report) -> list[str]:
         return self.acts if Report.objects.disputed().filter(pk=report.pk).exists() else []

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 
 from accounts.admin.case import Case
 from accounts.admin.queues import queue
@@ -12,6 +14,7 @@ from accounts.models import User, Wording
 
 from .. import actions
 from ..models import Appeal, Review, Strike
+from .evidence import case_of
 from .seen import Answer, Seen
 
 queue(
@@ -77,6 +80,22 @@ class AppealAdmin(Seen, Case):
     queue = "waiting=yes"
     use = Wording.Use.MEETING
     actions = acts = ["uphold", "refuse"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Appeal | None = None) -> list[str]:
+        return [*super().get_readonly_fields(request, obj), "meeting", "case"]
+
+    def get_fields(self, request: HttpRequest, obj: Appeal | None = None) -> list[str]:
+        return self.get_readonly_fields(request, obj)
+
+    @admin.display(description="Meeting")
+    def meeting(self, appeal: Appeal) -> str:
+        meeting = appeal.strike.meeting
+        address = reverse("admin:meetings_meeting_change", args=[meeting.pk])
+        return format_html('<a href="{}">{}</a>', address, meeting)
+
+    @admin.display(description="The case")
+    def case(self, appeal: Appeal) -> str:
+        return case_of(appeal.strike.meeting)
 
     def offered(self, appeal: Appeal) -> list[str]:
         return [] if hasattr(appeal, "ruling") else self.acts

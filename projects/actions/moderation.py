@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions import notify
+from accounts.actions.moderation import record
 from accounts.models import User
 
 from ..models import Hiding, Project
@@ -25,19 +26,21 @@ def hide(project: Project, *, by: User, reason: str) -> Hiding:
         settle(project.owner)
         text = f"A moderator hid your project {project.title}: {reason}"
         notify(project.owner, kind="project.hidden", text=text, url=project.get_absolute_url())
+        record(project, by, "Hidden", reason)
     return hiding
 
 
 @transaction.atomic
-def lift(project: Project, *, by: User) -> int:
+def lift(project: Project, *, by: User, reason: str = "") -> int:
     """Ends a hiding; the row stays. Returns how many were in force: none or one."""
     only_moderators(by)
     one_at_a_time(project.owner)
     lifted = Hiding.objects.in_force().filter(project=project).update(lifted_at=timezone.now(), lifted_by=by)
     if lifted:
         settle(project.owner)
-        text = f"Your project {project.title} can be seen again."
+        text = " ".join(filter(None, [f"Your project {project.title} can be seen again.", reason]))
         notify(project.owner, kind="project.shown", text=text, url=project.get_absolute_url())
+        record(project, by, "Shown again", reason)
     return lifted
 
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from accounts import actions, complaints
 from accounts.models import Block, Complaint, User
 from chat.actions import post
+from chat.models import Message
 from payments import actions as payments
 from projects.actions import write
 from projects.models import Category, Project
@@ -91,6 +92,8 @@ def test_a_message_and_a_project_are_reported_too(anas: Client, ana: User, ben: 
 def test_what_one_does_not_see_cannot_be_reported(anas: Client, ana: User, ben: User, eve: User) -> None:  # VIS-6
     actions.block(ana, by=ben)
 
+    eve.profile.written_pitch = ""
+    eve.profile.save()
     unseen = [("person", ben), ("person", ana), ("pitch", eve), ("nonsense", eve)]
     found = [anas.get(f"/report/{subject}/{person.public_id}/").status_code for subject, person in unseen]
     assert found == [404, 404, 404, 404]
@@ -169,6 +172,44 @@ def test_a_project_is_hidden(desk: Client, ana: User, kite: Project) -> None:  #
     decide(desk, case, "hide")
 
     assert kite.hidings.in_force().count() == 1
+
+
+def test_a_message_is_hidden_from_both_and_kept_for_moderators(
+    desk: Client, ana: User, ben: User, django_capture_on_commit_callbacks: Callable
+) -> None:  # MOD-1
+    payments.gift(ana, 1, key="gift", reason="For the test")
+    message = post(actions.introduce(ben, ana), by=ben, body="Buy my coins", client_id=uuid4())
+    key = f"{message.conversation.public_id}-{message.number}"
+    matter = complaints.matter(ana, "message", key)
+    case = actions.complain(matter, by=ana, subject="message", key=key, reason="advert")
+    actions.block(ben, by=ana)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        decide(desk, case, "hide")
+
+    message = Message.objects.get(pk=message.pk)
+    assert (message.body, message.taken_back_at is not None) == ("", True)
+    assert [trace.body for trace in message.revisions.all()] == ["Buy my coins"]
+    assert ben.notices.get().text == "A moderator hid a message of yours and warned you: Forty people got it."
+    assert "Nobody else sees the message any more." in mail.outbox[0].body
+    assert "Nothing else changes" not in mail.outbox[0].body
+
+
+def test_written_words_are_a_pitch_too(anas: Client, desk: Client, ana: User, ben: User) -> None:  # MOD-1, PRO-2
+    payments.gift(ana, 1, key="gift", reason="For the test")
+    assert f"/report/pitch/{ben.public_id}/" in anas.get(f"/people/{ben.public_id}/").content.decode()
+
+    anas.post(f"/report/pitch/{ben.public_id}/", {"reason": "advert"})
+    decide(desk, Complaint.objects.get(), "hide")
+
+    ben.profile.refresh_from_db()
+    assert (ben.profile.written_pitch, Complaint.objects.get().verdict) == ("", "hidden")
+
+
+def test_a_case_leads_to_where_the_rest_is_done(desk: Client, complaint: Complaint) -> None:  # MOD-1
+    page = desk.get(f"/admin/accounts/complaint/{complaint.pk}/change/").content.decode()
+
+    assert f'<a href="/admin/accounts/user/?q={complaint.key}">All about this person</a>' in page
 
 
 def test_what_cannot_be_hidden_says_so_and_stays_open(desk: Client, complaint: Complaint) -> None:

@@ -110,6 +110,44 @@ def test_a_suspension_is_logged_and_told(  # MOD-1
     assert "forty people" in mail.outbox[0].body
 
 
+def test_something_is_taken_off_a_profile_with_a_reason(  # MOD-1
+    desk: Client, mod: User, ana: User, django_capture_on_commit_callbacks
+) -> None:
+    page = judge(desk, ana, "take_off").content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        judge(desk, ana, "take_off", reason="It advertises.", parts=["photo", "headline", "goals"])
+
+    ana.profile.refresh_from_db()
+    assert ('value="recorded pitch"' in page, 'value="contact details"' in page) == (True, True)
+    assert (ana.profile.photo.name, ana.profile.headline, ana.profile.written_pitch[:7]) == ("", "", "I build")
+    assert ana.notices.get().text == "A moderator took this off your profile: photo, headline. It advertises."
+    assert (mail.outbox[0].subject, "It advertises." in mail.outbox[0].body) == (
+        "Something was taken off your profile", True,
+    )  # fmt: skip
+    assert LogEntry.objects.get().change_message.startswith("Taken off the profile: photo, headline.")
+    assert "nothing of that" in judge(desk, ana, "take_off", reason="x", parts=["photo"]).content.decode()
+
+
+def test_words_of_a_profile_are_changed_by_nobody_else(desk: Client, ana: User) -> None:  # MOD-1
+    page = desk.get(f"/admin/accounts/user/{ana.pk}/change/").content.decode()
+
+    assert ("Ana builds things" in page, "<textarea" in page, 'name="_save"' in page) == (True, False, False)
+    assert [f'value="{act}"' in page for act in ("take_off", "suspend", "ban", "lift")] == [True, True, True, False]
+
+
+def test_the_log_is_changed_by_nobody(mod: User, ana: User, member: Callable, client_of: Callable) -> None:  # MOD-1
+    root = member("Root", is_staff=True, is_superuser=True)
+    actions.suspend(ana, by=mod, reason="Fraud", days=1)
+    entry = LogEntry.objects.get()
+
+    for person in (mod, root):
+        desk, page = client_of(person), f"/admin/admin/logentry/{entry.pk}/"
+        assert "Reason: Fraud" in desk.get(f"{page}change/").content.decode()
+        answers = [desk.post(f"{page}change/", {"change_message": "x"}), desk.post(f"{page}delete/", {"post": "yes"})]
+        assert [answer.status_code for answer in answers] == [403, 403]
+    assert LogEntry.objects.get().change_message == entry.change_message
+
+
 def test_a_ban_ends_with_everything_that_hung_on_the_account(mod: User, ana: User, eve: User) -> None:  # MOD-1, STR-5
     heard: list[User] = []
 

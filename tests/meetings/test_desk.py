@@ -53,6 +53,21 @@ def test_strikes_are_given_and_voided(agreed: Make, ben: User, act: Act, mod: Us
     assert Strike.objects.get().state == "voided"
 
 
+def test_an_appeal_shows_the_whole_case(
+    agreed: Make, ben: User, mod: User, act: Act, client_of: Callable[[User], Client]
+) -> None:  # MOD-1, STR-4
+    meeting = agreed()
+    act(meeting, "end")
+    act(meeting, "strike_guest")
+    appeal = actions.appeal(Strike.objects.get(), by=ben, words="I was there")
+
+    page = client_of(mod).get(f"/admin/meetings/appeal/{appeal.pk}/change/").content.decode()
+
+    assert f'<a href="/admin/meetings/meeting/{appeal.strike.meeting_id}/change/">' in page
+    assert "<h3>" in page.split("The case")[1]
+    assert "was asked" in page
+
+
 # STR-4
 def test_an_appeal_is_not_ruled_by_whoever_gave_the_strike(
     agreed: Make, ben: User, act: Act, member: Callable, mod: User

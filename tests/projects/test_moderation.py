@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 
@@ -60,16 +61,19 @@ def test_it_needs_a_reason_and_a_moderator(ben: User, eve: User, moderator: User
 
 def test_the_desk_hides_through_the_same_action(
     moderator: User, ben: User, client_of: Callable, project_of: Callable
-) -> None:
+) -> None:  # MOD-1
     project = project_of(ben)
     desk = client_of(moderator)
     act = {"action": "hide", "_selected_action": [project.pk]}
 
-    refused = desk.post("/admin/projects/project/", act, follow=True)
+    refused = desk.post("/admin/projects/project/", act | {"reason": " "}, follow=True)
     desk.post("/admin/projects/project/", act | {"reason": "Spam."})
 
     assert "Say why" in refused.content.decode()
     assert (Hiding.objects.get().reason, Hiding.objects.get().by) == ("Spam.", moderator)
+    assert LogEntry.objects.get().change_message == "Hidden. Reason: Spam."
+    case = desk.get(f"/admin/projects/project/{project.pk}/change/").content.decode()
+    assert ('value="lift"' in case, 'value="hide"' in case) == (True, False)
 
 
 def test_the_desk_changes_no_project_by_hand(

@@ -103,7 +103,7 @@ DESK_PAGES = names("""
 index login logout password_change password_change_done autocomplete jsi18n view_on_site app_list chat_message_file
 accounts_submission_part
 """)
-NOT_FOR_THE_DESK = {"87da84359ffffff", "1987-03-14", "Candetails", "99900022"}
+NOT_FOR_THE_DESK = {"87da84359ffffff", "Canarea", "1987-03-14", "Candetails", "99900022"}
 
 
 def addresses(name: str, world: World, viewer: str = "") -> list[str] | None:
