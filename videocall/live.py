@@ -15,7 +15,7 @@ from meetings.models import Meeting
 from . import actions
 from .models import Ring
 from .states import RingStatus
-from .table import place_of, rise, sit
+from .table import Place, place_of, rise, sit
 from .topics import seat_topic, table_topic
 from .turn import ice_servers
 
@@ -70,23 +70,34 @@ class Look:
 @answers("call.prepare", schema=Join, rate=LOOKUP, may=member)
 async def prepare(seat: Seat, data: Join) -> None:
     """Sits down before joining: the line can be made meanwhile. Nobody is counted, and nothing is sent over it."""
-    await take_place(seat, *await in_database(guest_of, seat.user_id, data.meeting), data.page[:LONGEST_PAGE])
+    person, meeting = await in_database(guest_of, seat.user_id, data.meeting)
+    await welcome(seat, take_place(seat, person, meeting, data.page))
 
 
 @answers("call.join", schema=Join, rate=LOOKUP, may=member)
 async def join(seat: Seat, data: Join) -> None:
-    """Joins the call, or refreshes the place: every answer carries new TURN credentials."""
-    page = data.page[:LONGEST_PAGE]
-    person, meeting = await in_database(come, seat.user_id, data.meeting, page)
-    await take_place(seat, person, meeting, page, joined=True)
+    """Joins, or refreshes the place. The other hears of it before it is written down: they wait for pictures."""
+    person, meeting = await in_database(guest_of, seat.user_id, data.meeting)
+    place = take_place(seat, person, meeting, data.page, joined=True)
+    await in_database(actions.come, meeting, by=person, page=place.page)
+    await welcome(seat, place)
 
 
-async def take_place(seat: Seat, person: User, meeting: Meeting, page: str, *, joined: bool = False) -> None:
-    place = sit(seat, meeting, person, page, joined=joined)
-    told = {"meeting": meeting.public_id, "seat": seat.key, "page": page, "joined": place.joined}
-    closes_in = (meeting.ends_at + settings.CALL_CLOSES - timezone.now()).total_seconds()
-    await seat.send("call.joined", told | {"ice_servers": ice_servers(meeting, person), "closes_in": closes_in})
-    announce([table_topic(meeting.public_id)], "call.came", told | {"person": person.public_id})
+def take_place(seat: Seat, person: User, meeting: Meeting, page: str, *, joined: bool = False) -> Place:
+    place = sit(seat, meeting, person, page[:LONGEST_PAGE], joined=joined)
+    announce([table_topic(meeting.public_id)], "call.came", told(seat, place) | {"person": person.public_id})
+    return place
+
+
+async def welcome(seat: Seat, place: Place) -> None:
+    """Every answer carries new TURN credentials."""
+    closes_in = (place.meeting.ends_at + settings.CALL_CLOSES - timezone.now()).total_seconds()
+    servers = ice_servers(place.meeting, place.person)
+    await seat.send("call.joined", told(seat, place) | {"ice_servers": servers, "closes_in": closes_in})
+
+
+def told(seat: Seat, place: Place) -> dict[str, object]:
+    return {"meeting": place.meeting.public_id, "seat": seat.key, "page": place.page, "joined": place.joined}
 
 
 @answers("call.signal", schema=Signal, rate=SIGNAL, may=member)
@@ -96,8 +107,8 @@ async def signal(seat: Seat, data: Signal) -> None:
         raise Refused("Join the call before you signal in it.")
     if len(str(data.signal)) > LARGEST_SIGNAL:
         raise Refused("This signal is too long.")
-    told = {"meeting": data.meeting, "from": seat.key, "page": place.page, "joined": place.joined}
-    announce([seat_topic(data.meeting, data.to)], "call.signal", told | {"signal": data.signal})
+    heard = {"meeting": data.meeting, "from": seat.key, "page": place.page, "joined": place.joined}
+    announce([seat_topic(data.meeting, data.to)], "call.signal", heard | {"signal": data.signal})
 
 
 @answers("call.beat", schema=Table, rate=LOOKUP, may=member)
@@ -180,12 +191,6 @@ async def stop_later(meeting: Meeting, caller: User) -> None:
 def guest_of(user_id: int, meeting_id: str) -> tuple[User, Meeting]:
     person = User.objects.get(pk=user_id)
     return person, actions.enter(meeting_id, by=person)
-
-
-def come(user_id: int, meeting_id: str, page: str) -> tuple[User, Meeting]:
-    person, meeting = guest_of(user_id, meeting_id)
-    actions.come(meeting, by=person, page=page)
-    return person, meeting
 
 
 def still(user_id: int, meeting_id: str) -> None:

@@ -29,7 +29,7 @@ def place_of(seat: Seat, meeting_id: str) -> Place | None:
 
 def sit(seat: Seat, meeting: Meeting, person: User, page: str, *, joined: bool) -> Place:
     if place := place_of(seat, meeting.public_id):
-        place.joined = place.joined or joined
+        place.joined, place.meeting = place.joined or joined, meeting
         return place
     place = places[seat.key, meeting.public_id] = Place(meeting, person, page, joined)
     seat.join(table_topic(meeting.public_id))

@@ -5,6 +5,11 @@ from contextlib import ExitStack
 
 from tests.services import coturn, free_port
 
+RELAYED = """globalThis.RTCPeerConnection = class extends RTCPeerConnection {
+  constructor(told) { super({ ...told, iceTransportPolicy: "relay" }); }
+  setConfiguration(told) { super.setConfiguration({ ...told, iceTransportPolicy: "relay" }); }
+}"""
+
 
 class Relay:
     """Always on the same port with the same secret; what it carried is lost when it stops."""

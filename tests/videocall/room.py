@@ -1,5 +1,6 @@
 """The steps of a call in a browser, and what shows that it is alive."""
 
+import time
 from collections.abc import Callable
 
 from playwright.sync_api import Page
@@ -15,16 +16,14 @@ HEARS = """async () => {
 }"""
 PATH = """async () => {
   const report = await document.querySelector("video-call").peer.pc.getStats();
-  const pairs = [...report.values()].filter((each) => each.type === "candidate-pair" && each.nominated);
-  const pair = pairs.find((each) => each.state === "succeeded");
-  return report.get(pair?.localCandidateId)?.candidateType;
+  const transport = [...report.values()].find((each) => each.type === "transport");
+  return report.get(report.get(transport?.selectedCandidatePairId)?.localCandidateId)?.candidateType;
 }"""
 FRAMES = """async () => {
   const report = (await document.querySelector("video-call").peer?.pc.getStats()) ?? new Map();
   const pictures = [...report.values()].filter((each) => each.type === "inbound-rtp" && each.kind === "video");
   return pictures.reduce((sum, each) => sum + each.framesDecoded, 0);
 }"""
-MORE = f"async (seen) => (await ({FRAMES})()) > seen"
 NAME = "document.querySelector('video-call').peer.pc.name ??= String(Math.random())"
 Open = Callable[..., Page]
 
@@ -46,8 +45,16 @@ def frames(page: Page) -> int:
     return page.evaluate(FRAMES)
 
 
+def until(page: Page, answer: str, wanted: object = True, *, within: float = 25) -> None:
+    """Asks again until the answer is right. `wait_for_function` takes the promise of an async answer for a yes."""
+    end = time.monotonic() + within
+    while (got := page.evaluate(answer)) != wanted:
+        assert time.monotonic() < end, f"still {got!r}, not {wanted!r}"
+        page.wait_for_timeout(100)
+
+
 def flows(*pages: Page, more: int = 15, within: float = 10) -> None:
     """At both sides so many further pictures arrive; polled, so that nothing is missed by a quick look."""
     seen = [frames(page) for page in pages]
     for page, before in zip(pages, seen, strict=True):
-        page.wait_for_function(MORE, arg=before + more, timeout=within * 1000, polling=100)
+        until(page, f"async () => (await ({FRAMES})()) > {before + more}", within=within)

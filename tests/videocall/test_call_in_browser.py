@@ -10,7 +10,7 @@ from accounts.models import User
 from meetings.models import Attendance, Meeting
 from tests.browser import LiveSite
 
-from .room import HEARS, PATH, SEES, Open, join, meet
+from .room import HEARS, PATH, SEES, Open, join, meet, until
 
 
 def test_both_see_and_hear_each_other(room: Open, ana: User, ben: User) -> None:  # CAL-1 CAL-3
@@ -22,7 +22,7 @@ def test_both_see_and_hear_each_other(room: Open, ana: User, ben: User) -> None:
 
     for page in (hers, his):
         page.wait_for_function(SEES)
-        page.wait_for_function(HEARS)
+        until(page, HEARS)
 
 
 def test_one_can_come_without_camera_and_microphone(room: Open, ana: User, ben: User) -> None:  # CAL-3

@@ -11,7 +11,7 @@ from meetings.models import Meeting
 from videocall.models import Stay
 
 from .relay import Relay
-from .room import NAME, PATH, SEES, join, meet
+from .room import NAME, PATH, SEES, join, meet, until
 
 SLOW = 25_000  # ms, on a busy machine
 AGREED = """(state) => {
@@ -69,8 +69,8 @@ def test_joining_puts_pictures_on_a_line_that_is_there(  # CAL-3 CAL-5
         page.wait_for_function(AGREED, arg="connected", timeout=SLOW)
         page.wait_for_function("() => document.querySelector('[data-tile=self] video').videoWidth > 0")
     expect(his.get_by_text("Ana is getting ready too.")).to_be_visible()
-    leads_over(hers, "relay")
-    leads_over(his, "relay")
+    for page in (hers, his):
+        until(page, PATH, "relay")
     told = her_signals.take() + his_signals.take()
     assert kinds(told) == {"hello", "description", "candidate"}
     assert addresses(told) == {"0.0.0.0"}
@@ -90,12 +90,8 @@ def test_joining_puts_pictures_on_a_line_that_is_there(  # CAL-3 CAL-5
         page.wait_for_function(SEES, timeout=SLOW)
     assert kinds(her_signals.take() + his_signals.take()) == {"hello", "state", "candidate"}
     assert [page.evaluate(NAME) for page in (hers, his)] == names
-    leads_over(hers, "host")
-    leads_over(his, "host")
-
-
-def leads_over(page: Page, kind: str) -> None:
-    page.wait_for_function(f"async (kind) => (await ({PATH})()) === kind", arg=kind, timeout=SLOW)
+    for page in (hers, his):
+        until(page, PATH, "host")
 
 
 def addresses(told: list[dict]) -> set[str]:

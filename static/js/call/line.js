@@ -1,16 +1,17 @@
 /** Is the line alive? Pure: fed with counters and a clock in milliseconds, it says when to worry and when to restart. */
 
-const SILENCE = 1500; // media was flowing and stopped
+const SILENCE = 1000; // media was flowing and stopped; the old path stays in use while a new one is sought
 const QUIET = 7000; // no media to expect (no microphone, no camera): answered checks come every few seconds
 const FIRST = 5000; // nothing has ever come: a signal may have been lost
-const AGAIN = 2500; // between restarts
+const SOON = 1000; // from the first restart to the second
+const AGAIN = 2500; // between the further ones
 const RESERVE = 3000; // the answering side waits this much longer, so that two restarts rarely meet
 const HOPELESS = 12_000; // then the page says so and offers text, and goes on trying
 const RARELY = 10_000; // between restarts without much hope
 
 export class Line {
   constructor({ initiator, now }) {
-    Object.assign(this, { initiator, seen: now, restarted: now, packets: 0, checks: 0, flowing: false, connected: false });
+    Object.assign(this, { initiator, seen: now, restarted: now, tries: 0, packets: 0, checks: 0, flowing: false, connected: false });
   }
 
   /** Takes what has arrived so far, and whether the other sends at all; returns "good", "waiting" or "restart". */
@@ -29,14 +30,20 @@ export class Line {
   verdict(now) {
     const silent = now - (this.flowing ? this.movedAt : this.seen);
     const limit = this.connected ? (this.flowing ? SILENCE : QUIET) : FIRST;
-    if (this.connected && silent < limit) return "good";
+    if (this.connected && silent < limit) {
+      this.tries = 0;
+      return "good";
+    }
     if (silent < limit + (this.initiator ? 0 : RESERVE) || now - this.restarted < this.pause(now)) return "waiting";
     this.restarted = now;
+    this.tries += 1;
     return "restart";
   }
 
   pause(now) {
-    return this.hopeless(now) ? RARELY : AGAIN;
+    if (this.hopeless(now)) return RARELY;
+    if (!this.tries) return 0;
+    return this.connected && this.tries === 1 ? SOON : AGAIN;
   }
 
   hopeless(now) {

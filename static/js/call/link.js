@@ -4,12 +4,13 @@ import { Teller, hear } from "./teller.js";
 import { Watch } from "./watch.js";
 
 const DEAD = ["disconnected", "failed"];
+const MOMENT = 1000; // ms that a restart has before another may help
 
 export class Link extends Teller {
   /** `table` carries signals, `sending()` gives the tracks, `relayOnly()` whether to hide one's address. */
   constructor({ polite, table, sending, relayOnly }) {
     super();
-    Object.assign(this, { polite, table, sending, relayOnly, servers: [], sends: true });
+    Object.assign(this, { polite, table, sending, relayOnly, servers: [], sends: true, restarted: -Infinity });
   }
 
   /** The other has a new page: whatever led to the one before is over. The line is made; nothing is sent over it yet. */
@@ -32,16 +33,21 @@ export class Link extends Teller {
     if (DEAD.includes(peer.pc.connectionState) && !this.polite) this.mend();
   }
 
-  /** Fresh credentials first; their arrival restarts the line. */
+  /** At once: the credentials at hand outlive the call. Others are asked for beside it, should it take a second try. */
   mend() {
-    this.mending = true;
+    this.restart();
     this.table.sit();
   }
 
+  restart() {
+    this.restarted = performance.now();
+    this.peer?.restart(this.servers);
+  }
+
+  /** They come with every sitting down, so also when one's own line to the site is back. */
   refresh(servers) {
     this.servers = servers;
-    if (this.mending || (this.watch?.lost && !this.polite)) this.peer?.restart(servers);
-    this.mending = false;
+    if (this.watch?.lost && !this.polite && performance.now() - this.restarted > MOMENT) this.restart();
   }
 
   /** The other is back on the site: now it is worth trying. */
@@ -67,7 +73,6 @@ export class Link extends Teller {
     this.watch?.stop();
     this.peer?.close();
     this.watch = this.peer = null;
-    this.mending = false;
     this.sends = true;
     this.say("quality", null);
   }

@@ -46,11 +46,10 @@ function button(label, name, classes, press) {
 }
 
 function answer(ring, accept, url) {
+  if (accept) here(url)?.answer(); // joining is an answer too, and the quicker one
   socket.send("call.answer", { ring, accept });
   quiet(ring);
-  if (!accept) return;
-  if (here(url)) here(url).answer();
-  else location.assign(url);
+  if (accept && !here(url)) location.assign(url);
 }
 
 function quiet(ring) {

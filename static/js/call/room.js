@@ -22,7 +22,7 @@ class VideoCall extends HTMLElement {
       polite: this.dataset.polite === "true",
       table: this.table,
       sending: () => this.controls.media.sending,
-      relayOnly: () => this.hasAttribute("data-relay-only") || Boolean(this.querySelector("[data-relay]")?.checked),
+      relayOnly: () => Boolean(this.querySelector("[data-relay]")?.checked),
     });
     this.listen();
     this.controls.media.mirror();
@@ -79,6 +79,7 @@ class VideoCall extends HTMLElement {
 
   open() {
     this.words.status("connecting");
+    this.querySelector("[data-calling]").textContent = ""; // how a ring ended is no news any more
     this.link.open();
     this.introduce();
     this.words.hear();

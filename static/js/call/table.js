@@ -30,9 +30,9 @@ export class Table extends Teller {
 
   enter() {
     this.joined = true;
+    if (this.both) this.say("both"); // what the browsers need first, what is written down after it
     if (this.inside) this.sit();
     this.prepare();
-    if (this.both) this.say("both");
   }
 
   /** Takes the place, also after the line was away; each time the answer brings fresh credentials. */

@@ -3,7 +3,7 @@ import { Line, arrived } from "./line.js";
 import { Quality, measured } from "./quality.js";
 import { Teller } from "./teller.js";
 
-const LOOK = 400; // ms between looks at the line
+const LOOK = 200; // ms between looks at the line
 const RATE = 2000; // ms between words about its quality
 const MOMENT = 1000; // ms
 const ANEW = 30_000; // ms without hope after which both begin anew
