@@ -1,91 +1,107 @@
-"""New messages and the counters that go with them, written in one transaction."""
+"""New messages and the counters that go with them, written in one transaction.
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+All rows of a batch travel as one JSON text, so that a statement is the same for every batch: PostgreSQL plans it once,
+SQLite knows it again, and nobody takes thousands of parameters apart. Django would put its own together anew for each
+row and column, at three times the cost of running it.
+"""
+
+import json
+from collections.abc import Iterable
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
+from operator import attrgetter
+from uuid import UUID
 
 from django.db import connection
-from django.db.backends.utils import CursorWrapper
 from django.db.models import Field
+
+from accounts.prepared import planned_once
 
 from .models import Conversation, Message, Reading
 
-# Each for all at once: while the conversations are locked, every trip to the database keeps others waiting.
-LAST = """WITH ends (id, number, at) AS (VALUES {rows})
+ROWS = {
+    "sqlite": ("json_each(%s)", "json_extract(value, '$[{place}]')"),
+    "postgresql": ("jsonb_array_elements(%s::jsonb) AS each (value)", "(value ->> {place})::{kind}"),
+}
+INSERT = "INSERT INTO {message} ({columns}) SELECT {values} FROM {rows} RETURNING id, conversation_id, number"
+LAST = """WITH ends (id, number, at) AS (SELECT {values} FROM {rows})
     UPDATE {conversation} SET last_number = ends.number, last_at = ends.at, last_message_id = {message}.id
     FROM ends JOIN {message} ON {message}.conversation_id = ends.id AND {message}.number = ends.number
     WHERE {conversation}.id = ends.id"""
-READ = """WITH wrote (conversation, person, number) AS (VALUES {rows})
+READ = """WITH wrote (conversation, person, number) AS (SELECT {values} FROM {rows})
     UPDATE {reading} SET number = wrote.number, delivered = wrote.number FROM wrote
     WHERE {reading}.conversation_id = wrote.conversation AND {reading}.person_id = wrote.person
     AND {reading}.number < wrote.number"""
 
-# Django would put the statement together anew for each row and column: three times the cost of running it.
-INSERT = "INSERT INTO {message} ({columns}) VALUES {rows} RETURNING id"
+# The three in one trip: while the conversations are locked, every trip to the database keeps others waiting.
+AT_ONCE = """WITH kept AS ({insert}, author_id, sent_at), ends AS (
+        SELECT DISTINCT ON (conversation_id) conversation_id, number, sent_at, id FROM kept
+        ORDER BY conversation_id, number DESC
+    ), ended AS (
+        UPDATE {conversation} SET last_number = ends.number, last_at = ends.sent_at, last_message_id = ends.id
+        FROM ends WHERE {conversation}.id = ends.conversation_id
+    ), wrote AS (
+        SELECT conversation_id, author_id, max(number) AS number FROM kept
+        WHERE author_id IS NOT NULL GROUP BY conversation_id, author_id
+    ), have_read AS (
+        UPDATE {reading} SET number = wrote.number, delivered = wrote.number FROM wrote
+        WHERE {reading}.conversation_id = wrote.conversation_id AND {reading}.person_id = wrote.author_id
+        AND {reading}.number < wrote.number
+    ) SELECT id, conversation_id, number FROM kept"""
+
+NAMES = {model.__name__.lower(): model._meta.db_table for model in (Conversation, Message, Reading)}
+LATER = {"id", "edited_at", "taken_back_at"}  # what a new message has not
+FIELDS = tuple(field for field in Message._meta.concrete_fields if field.name not in LATER)
+values = attrgetter(*(field.attname for field in FIELDS))
+ENDS = tuple(map(Conversation._meta.get_field, ("id", "last_number", "last_at")))
+WROTE = tuple(map(Reading._meta.get_field, ("conversation", "person", "number")))
 
 
 def write_messages(messages: list[Message]) -> None:
-    """Gives each its key. The conversations, which the caller has locked, end with them; their authors have read
-    so far."""
-    with connection.cursor() as cursor:
-        with in_one_trip():
-            insert(cursor, messages)
-            write_numbers(messages)
-        keys = cursor.fetchall()
-    for message, (key,) in zip(messages, keys, strict=True):
-        message.pk = key
+    """Gives each its key. The conversations, which the caller has locked, end with them; their authors have read so
+    far. Raises IntegrityError where one has been written before.
+    """
+    at_once = connection.vendor == "postgresql"
+    kept = asked(AT_ONCE if at_once else INSERT, FIELDS, [values(message) for message in messages])
+    if not at_once:
+        write_numbers(messages)
+    keys = {(conversation, number): key for key, conversation, number in kept}
+    for message in messages:
+        message.pk = keys[message.conversation_id, message.number]
         message._state.adding, message._state.db = False, connection.alias
 
 
-@contextmanager
-def in_one_trip() -> Iterator[None]:
-    """PostgreSQL need not have answered one statement before it is sent the next."""
-    if connection.vendor == "postgresql":
-        with connection.wrap_database_errors, connection.connection.pipeline():
-            yield
-    else:
-        yield
+def write_numbers(messages: Iterable[Message]) -> None:
+    last = {message.conversation_id: message for message in messages}
+    own = {(message.conversation_id, message.author_id): message.number for message in messages if message.author_id}
+    asked(LAST, ENDS, [(key, each.number, each.sent_at) for key, each in last.items()])
+    if own:
+        asked(READ, WROTE, [(*key, number) for key, number in own.items()])
 
 
-def insert(cursor: CursorWrapper, messages: list[Message]) -> None:
-    fields = [field for field in Message._meta.concrete_fields if not field.primary_key]
-    values = [stored(getattr(message, field.attname), field) for message in messages for field in fields]
-    columns = ", ".join(field.column for field in fields)
-    row = f"({', '.join(['%s'] * len(fields))})"
-    rows = ", ".join([row] * len(messages))
-    cursor.execute(INSERT.format(message=Message._meta.db_table, columns=columns, rows=rows), values)
+def asked(statement: str, fields: tuple[Field, ...], rows: list[tuple]) -> list[tuple]:
+    """What it returns, if anything. `rows` have a value for each of the fields."""
+    with planned_once() as cursor:
+        cursor.execute(put_together(statement, fields, connection.vendor), [json.dumps(rows, default=stored)])
+        return cursor.fetchall() if cursor.description else []
 
 
-def stored(value: object, field: Field) -> object:
-    """As the database takes it; numbers and texts are so already, and the messages of a batch share their moment."""
-    if value is None or type(value) in (int, str):
-        return value
-    return moment(value, connection.vendor) if type(value) is datetime else field.get_db_prep_save(value, connection)
+@cache
+def put_together(statement: str, fields: tuple[Field, ...], vendor: str) -> str:
+    rows, value = ROWS[vendor]
+    kinds = [field.db_type(connection).partition("(")[0] for field in fields]
+    values = ", ".join(value.format(place=place, kind=kind) for place, kind in enumerate(kinds))
+    parts = NAMES | {"columns": ", ".join(field.column for field in fields), "values": values, "rows": rows}
+    return statement.format(**parts, insert=INSERT.format(**parts))
+
+
+def stored(value: datetime | UUID) -> str:
+    """As the database takes what JSON has no word for; the messages of a batch share their moment."""
+    if isinstance(value, datetime):
+        return moment(value, connection.vendor)
+    return str(value) if connection.features.has_native_uuid_field else value.hex
 
 
 @lru_cache(maxsize=8)
-def moment(value: datetime, vendor: str) -> object:
-    return Message._meta.get_field("sent_at").get_db_prep_save(value, connection)
-
-
-def write_numbers(messages: Iterable[Message]) -> None:
-    sent_at = Conversation._meta.get_field("last_at")
-    last = {message.conversation_id: message for message in messages}
-    own = {(message.conversation_id, message.author_id): message.number for message in messages if message.author_id}
-    ends = [(key, each.number, stored(each.sent_at, sent_at)) for key, each in last.items()]
-    names = {"conversation": Conversation._meta.db_table, "message": Message._meta.db_table}
-    execute(LAST.format(rows=places(ends), **names), ends)
-    if own:
-        wrote = [(*key, number) for key, number in own.items()]
-        execute(READ.format(reading=Reading._meta.db_table, rows=places(wrote)), wrote)
-
-
-def places(rows: list[tuple]) -> str:
-    """`(%s, %s), (%s, %s)`."""
-    return ", ".join([f"({', '.join(['%s'] * len(rows[0]))})"] * len(rows))
-
-
-def execute(sql: str, rows: list[tuple]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [value for row in rows for value in row])
+def moment(value: datetime, vendor: str) -> str:
+    return str(connection.ops.adapt_datetimefield_value(value))

@@ -45,13 +45,19 @@ Outcome = Posted | Exception
 
 
 class Desk:
-    """What must be known to allow these drafts: read at once, the conversations locked until the commit."""
+    """What must be known to allow these drafts: read at once, the conversations locked until the commit.
 
-    def __init__(self, drafts: list[Draft]) -> None:
+    Hardly any draft was written before, so whether one was is asked only where something speaks for it: it would be
+    refused, or the database knows its `client_id` (then the batch comes again, with `again`).
+    """
+
+    def __init__(self, drafts: list[Draft], *, again: bool) -> None:
         self.now = timezone.now()
         self.files: list[Attachment] = []
+        self.known: dict[tuple[int, UUID], Message] = {}
         self.read_conversations(drafts)
-        self.read_known(drafts)
+        if again:
+            self.read_known(drafts)
         self.read_written(drafts)
         self.read_answered(drafts)
 
@@ -76,10 +82,10 @@ class Desk:
                 self.texting.add(conversation.contact_id)
 
     def read_known(self, drafts: list[Draft]) -> None:
-        """What the drafts may repeat."""
-        again = found(Message, "author", "client_id", {(draft.author_id, draft.client_id) for draft in drafts})
-        messages = Message.objects.filter(pk__in=again).select_related("author") if again else ()
-        self.known = {(message.author_id, message.client_id): message for message in messages}
+        """What the drafts repeat."""
+        keys = found(Message, "author", "client_id", {(draft.author_id, draft.client_id) for draft in drafts})
+        messages = Message.objects.filter(pk__in=keys).select_related("author") if keys else ()
+        self.known |= {(message.author_id, message.client_id): message for message in messages}
         open_to = {conversation.pk: conversation for conversation in self.conversations.values()}
         for message in messages:
             message.conversation = open_to.get(message.conversation_id, message.conversation)
@@ -114,18 +120,24 @@ class Desk:
         conversation = self.conversations.get((draft.author_id, draft.to))
         if conversation is None:
             return Http404("There is nobody to write to.")
-        if known := self.known.get((draft.author_id, draft.client_id)):
-            if known.conversation_id == conversation.pk:
-                return Posted(known, new=False)
-            return ValidationError("This message was sent to somebody else already.")
+        if (draft.author_id, draft.client_id) in self.known:
+            return self.repeated(conversation, draft)
         body = draft.body.strip()
         if why := self.refused(conversation, draft, body):
-            return ValidationError(why)
-        if draft.reply_to is not None and (conversation.pk, draft.reply_to) not in self.answered:
-            return ValidationError("The message you reply to is not here.")
+            self.read_known([draft])
+            return self.repeated(conversation, draft) or ValidationError(why)
         return Posted(self.put(conversation, draft, body), new=True)
 
+    def repeated(self, conversation: Conversation, draft: Draft) -> Outcome | None:
+        """None: it was not written before."""
+        known = self.known.get((draft.author_id, draft.client_id))
+        if known and known.conversation_id != conversation.pk:
+            return ValidationError("This message was sent to somebody else already.")
+        return Posted(known, new=False) if known else None
+
     def refused(self, conversation: Conversation, draft: Draft, body: str) -> str:
+        if draft.reply_to is not None and (conversation.pk, draft.reply_to) not in self.answered:
+            return "The message you reply to is not here."
         if not body and not draft.file:
             return "Write something first."
         contact, author = conversation.contact, self.people[draft.author_id]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from prometheus_client import Counter
 
 from accounts.afterwards import afterwards
@@ -28,16 +28,24 @@ def post(contact: Contact, *, by: User, body: str, client_id: UUID, reply_to: in
 def post_all(drafts: list[Draft], told: Callable[[list[Message]], None] = tell_posted) -> list[Outcome]:
     """Each draft's message or why not, in their order; one transaction for all of them, then `told` the new ones."""
     try:
-        return write(drafts, told)
+        return write_known(drafts, told)
     except DatabaseError as error:
         if len(drafts) == 1:
             return [error]
         return [outcome for draft in drafts for outcome in post_all([draft], told)]
 
 
+def write_known(drafts: list[Draft], told: Callable[[list[Message]], None]) -> list[Outcome]:
+    """As `write`, also where a draft repeats a message."""
+    try:
+        return write(drafts, told)
+    except IntegrityError:
+        return write(drafts, told, again=True)
+
+
 @transaction.atomic
-def write(drafts: list[Draft], told: Callable[[list[Message]], None]) -> list[Outcome]:
-    desk = Desk(drafts)
+def write(drafts: list[Draft], told: Callable[[list[Message]], None], *, again: bool = False) -> list[Outcome]:
+    desk = Desk(drafts, again=again)
     outcomes = [desk.outcome(draft) for draft in drafts]
     new = [outcome.message for outcome in outcomes if isinstance(outcome, Posted) and outcome.new]
     if new:

@@ -94,6 +94,41 @@ def test_twice_in_one_batch_is_once(agreed, ana, ben):  # CHT-4
     assert (first.new, again.new, again.message.pk) == (True, False, first.message.pk)
 
 
+def test_one_that_comes_again_among_new_ones_leaves_no_gap(agreed, ana, ben, write):  # CHT-4
+    client_id = uuid4()
+    first = write(agreed, ana, "One", client_id)
+
+    batch = [("Two", uuid4()), ("One", client_id), ("Three", uuid4())]
+    outcomes = post_all([Draft(ana.pk, ben.public_id, body, each) for body, each in batch])
+
+    assert [(outcome.new, outcome.message.number) for outcome in outcomes] == [(True, 2), (False, 1), (True, 3)]
+    assert outcomes[1].message.pk == first.pk
+    assert list(Message.objects.values_list("number", "body")) == [(1, "One"), (2, "Two"), (3, "Three")]
+
+
+def test_the_last_that_an_asker_may_write_can_come_again(asked, ana, write):  # CHT-1, CHT-4
+    sent = {body: uuid4() for body in ("One", "Two", "Three")}
+    for body, client_id in sent.items():
+        write(asked, ana, body, client_id)
+
+    again = write(asked, ana, "Three", sent["Three"])
+
+    assert (again.number, again.body, Message.objects.count()) == (3, "Three", 3)
+
+
+def test_all_that_is_written_of_a_message_comes_back(agreed, ana, ben, write):  # CHT-4
+    body, client_id = 'Ünïcode "quotes" \\ {json} %s 🙂\nsecond line', uuid4()
+    first = write(agreed, ben, "Hello")
+
+    (posted,) = post_all([Draft(ana.pk, ben.public_id, body, client_id, reply_to=1)])
+
+    kept = Message.objects.get(pk=posted.message.pk)
+    assert (kept.body, kept.client_id, kept.author_id, kept.number) == (body, client_id, ana.pk, 2)
+    assert (kept.sent_at, kept.kind, kept.reply_to_id, kept.change) == (posted.message.sent_at, "text", first.pk, 0)
+    assert kept.conversation.last_message_id == kept.pk
+    assert (kept.conversation.last_number, kept.conversation.last_at) == (2, kept.sent_at)
+
+
 def test_anothers_client_id_is_no_way_to_their_message(agreed, ana, ben, write):
     client_id = uuid4()
     write(agreed, ana, "Mine", client_id)

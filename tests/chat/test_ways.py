@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.http import Http404
 
 from accounts.actions import block, introduce, unblock
@@ -22,7 +23,7 @@ def wrote(by, to) -> object:
 def test_the_second_message_looks_nothing_up(agreed, ana, ben, django_assert_num_queries):
     wrote(ana, ben)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(4 if connection.vendor == "postgresql" else 6):  # a savepoint and its end are two
         assert wrote(ana, ben) == 2
 
 
