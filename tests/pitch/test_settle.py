@@ -204,9 +204,10 @@ def test_the_encoder_starts_by_itself_outside_of_the_request(
 @pytest.mark.parametrize("before", PitchStatus)
 @pytest.mark.parametrize("after", PitchStatus)
 def test_a_pitch_moves_only_along_its_arrows(ana: User, before: PitchStatus, after: PitchStatus) -> None:
-    pitch = Pitch.objects.create(owner=ana, status=before, file="pitches/a.mp4", seconds=3)
+    file = {PitchStatus.READY: "pitches/a.mp4"}
+    pitch = Pitch.objects.create(owner=ana, status=before, file=file.get(before, ""), seconds=3)
 
-    moved = Pitch.objects.filter(pk=pitch.pk).move_to(after)
+    moved = Pitch.objects.filter(pk=pitch.pk).move_to(after, file=file.get(after, ""))
 
     assert moved == (after in PITCH_NEXT[before])
     assert Pitch.objects.get().status == (after if moved else before)
