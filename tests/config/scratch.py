@@ -1,5 +1,6 @@
 """A site of its own to be saved and brought back: what is in it, and who is busy with it."""
 
+import asyncio
 import os
 import sqlite3
 import subprocess
@@ -11,9 +12,10 @@ from datetime import date
 from io import StringIO
 from pathlib import Path
 
+from asgiref.sync import sync_to_async
 from django.conf import settings as site
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
 
 from accounts.models import User
 from config.backup import make
@@ -51,6 +53,7 @@ def copy_of_the_empty_site(tmp_path: Path) -> str:
         return name
     name, old = f"backup_{os.getpid()}", connection.settings_dict["NAME"]
     disconnect()
+    asyncio.run(sync_to_async(connections.close_all)())  # that of the thread in which coroutines of other tests asked
     with connection._nodb_cursor() as cursor:
         cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [old])
         cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
