@@ -5,7 +5,7 @@ PORT ?= 8000
 PYTHON ?= python3
 PY := .venv/bin/python
 PACKAGES := chromium coturn default-jre-headless docker-compose ffmpeg fonts-liberation postgresql-15 redis-server
-PARALLEL := -n 3 --dist loadfile --no-loadscope-reorder
+PARALLEL := -n 2 --dist loadfile --no-loadscope-reorder
 export PORT
 
 .PHONY: help
