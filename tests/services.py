@@ -19,7 +19,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 HOST = "127.0.0.1"
-WORKERS = 3  # of `pytest -n` in the Makefile, each with a Redis of its own
+WORKERS = 2  # of `pytest -n` in the Makefile, each with a Redis of its own
 
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # in the background of a shell; what we start would inherit it
     signal.signal(signal.SIGINT, signal.default_int_handler)
