@@ -68,7 +68,7 @@ def site() -> dict[str, object]:
         "from_email": "nora@example.com",
         "to_email": "nora.weiss@example.com",
         "deleted_email": "nora@old.example.com",
-        "provider": {"name": "Google"},
+        "provider": "Google",
     }
 
 
@@ -83,6 +83,10 @@ def reason() -> dict[str, object]:
     return {"until": say(until, UTC), "reason": "The same message went to forty people."}
 
 
+def warned() -> dict[str, object]:
+    return reason() | {"what": "message", "hidden": False}
+
+
 def taken_off() -> dict[str, object]:
     return {"what": "headline, skills", "reason": "They advertise a shop."}
 
@@ -95,7 +99,7 @@ OURS = [
     Specimen(
         "accounts/email/notices", "Something new stays unread for two minutes.", "Ben accepted (and 1 more)", notices
     ),
-    Specimen("accounts/email/warned", "A moderator warns somebody.", "A warning", reason),
+    Specimen("accounts/email/warned", "A moderator warns somebody.", "A warning", warned),
     Specimen("accounts/email/refused", "A moderator does not take a photo or pitch.", "About your photo", refused),
     Specimen(
         "accounts/email/taken_off",
