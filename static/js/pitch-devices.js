@@ -26,6 +26,16 @@ export async function list(select, kind, track) {
   select.disabled = devices.length < 2;
 }
 
+const PATIENCE = 2000;
+
+/** Calls lost() when the system, another program or a pulled plug takes a device away, or keeps it silent for long. */
+export function watch(stream, lost) {
+  for (const track of stream.getTracks()) {
+    track.addEventListener("ended", lost);
+    track.addEventListener("mute", () => setTimeout(() => track.muted && lost(), PATIENCE));
+  }
+}
+
 /** Calls hear(per cent) ten times a second until the function it returns is called. */
 export function listen(stream, hear) {
   const context = new AudioContext();

@@ -12,7 +12,7 @@ class PitchRecorder extends HTMLElement {
     const parts = (this.parts = partsOf(this));
     this.seconds = Number(seconds);
     this.dispatch = new Dispatch(this, parts, { start, bytes: Number(bytes), token }, () => this.#idle());
-    this.session = new Session(parts, this.seconds, { turn: (state) => show(this, state), taken: (...take) => this.#review(...take) });
+    this.session = new Session(parts, this.seconds, { turn: (state) => show(this, state), taken: (...take) => this.#review(...take), lost: (error) => this.#trouble(error) });
     this.addEventListener("click", (event) => this.#act(event.target.closest("[data-do]")?.dataset.do));
     this.addEventListener("change", (event) => this.#act(event.target.dataset.doChange));
     parts["file-form"].addEventListener("submit", (event) => this.#sendFile(event));
@@ -52,6 +52,7 @@ class PitchRecorder extends HTMLElement {
 
   #trouble(error) {
     this.session.close();
+    drawPoints(this.parts, null);
     showTrouble(this.parts, error.name, this.session.kind);
     show(this, "trouble");
   }
@@ -64,10 +65,10 @@ class PitchRecorder extends HTMLElement {
     show(this, "idle");
   }
 
-  #review(blob, length) {
+  #review(blob, length, cut) {
     this.take = blob;
     drawPoints(this.parts, null);
-    showTake(this.parts, blob, length);
+    showTake(this.parts, blob, length, cut);
     show(this, "review");
   }
 

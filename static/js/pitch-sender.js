@@ -4,7 +4,7 @@ import { line } from "./pitch-line.js";
 import { LineDown, Refused, Stopped, Upload, nameOf } from "./pitch-upload.js";
 
 const MEMORY = "pitch-upload";
-const OFFLINE = "You are offline. It goes on where it stopped as soon as you are back; keep this page open.";
+const OFFLINE = "You are offline. It goes on by itself as soon as you are back; keep this page open.";
 const BROKEN = "The connection broke. Trying again; nothing that arrived is lost.";
 const GONE = "We cannot be reached just now. What arrived is kept: try again in a while.";
 

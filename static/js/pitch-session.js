@@ -3,10 +3,12 @@ import * as devices from "./pitch-devices.js";
 import { countDown, drawPoints, drawTime } from "./pitch-stage.js";
 import { Take } from "./pitch-take.js";
 
+const WORTH = 1; // seconds: less is no take
+
 export class Session {
-  /** turn(state) tells where it stands; taken(blob, seconds) hands over what was recorded. */
-  constructor(parts, seconds, { turn, taken }) {
-    Object.assign(this, { parts, seconds, turn, taken, kind: "video", choice: {} });
+  /** turn(state) tells where it stands; taken(blob, seconds, cut) hands over what was recorded; lost(error) that it went. */
+  constructor(parts, seconds, { turn, taken, lost }) {
+    Object.assign(this, { parts, seconds, turn, taken, lost, kind: "video", choice: {} });
   }
 
   /** Rejects with the browser's error when the devices do not come. */
@@ -20,6 +22,7 @@ export class Session {
     });
     if (this.asking !== asking) return devices.close(stream); // nobody waits for it any more
     this.stream = stream;
+    devices.watch(stream, () => this.stream === stream && this.#gone());
     this.parts.mirror.srcObject = kind === "video" ? stream : null;
     this.parts["camera-field"].hidden = kind === "audio";
     this.deaf = devices.listen(stream, (loud) => this.#hear(loud));
@@ -49,14 +52,20 @@ export class Session {
   }
 
   #begin(stream) {
-    const done = (blob, length) => {
+    const done = (...take) => {
       this.close();
-      this.taken(blob, length);
+      this.taken(...take);
     };
     this.take = new Take(stream, this.kind, this.seconds, { tick: (now) => this.tick(now), done });
     this.take.start();
     this.#name("Stop");
     this.turn("recording");
+  }
+
+  /** A device went by itself: what was said is kept when there is something. */
+  #gone() {
+    if (this.take?.elapsed > WORTH) return this.take.cut();
+    this.lost(new DOMException("", "Gone"));
   }
 
   tick(now) {

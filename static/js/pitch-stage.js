@@ -63,11 +63,12 @@ export function showTrouble(parts, name, kind) {
   parts["sound-instead"].hidden = kind === "audio" || name === "Unsupported";
 }
 
-export function showTake({ take, save, "take-length": words }, blob, length) {
+export function showTake({ take, save, "take-length": words, "cut-short": remark }, blob, length, cut) {
   URL.revokeObjectURL(take.src);
   mendLength(take);
   take.src = save.href = URL.createObjectURL(blob);
   save.download = `my-pitch.${extension(blob.type)}`;
+  remark.hidden = !cut;
   words.textContent = `That was ${say(Math.round(length))}.`;
 }
 

@@ -7,7 +7,7 @@ export class Take {
   #parts = [];
   #timers = [];
 
-  /** tick(seconds) four times a second; done(blob, seconds) once. */
+  /** tick(seconds) ten times a second; done(blob, seconds, cut) once, `cut` when a device stopped before its speaker. */
   constructor(stream, kind, seconds, { tick, done }) {
     Object.assign(this, { seconds, tick, done });
     const mimeType = chooseType(kind, (type) => MediaRecorder.isTypeSupported(type));
@@ -15,7 +15,6 @@ export class Take {
     this.recorder = new MediaRecorder(stream, { ...(mimeType && { mimeType }), ...bits });
     this.recorder.addEventListener("dataavailable", (event) => event.data.size && this.#parts.push(event.data));
     this.recorder.addEventListener("stop", () => this.#finish());
-    for (const track of stream.getTracks()) track.addEventListener("ended", () => this.stop());
   }
 
   get elapsed() {
@@ -34,6 +33,11 @@ export class Take {
     this.recorder.stop();
   }
 
+  /** A device is gone: what there is stays. */
+  cut() {
+    if (this.recorder.state !== "inactive") this.recorder.stop();
+  }
+
   /** Ends without a result. */
   drop() {
     this.done = () => {};
@@ -42,7 +46,8 @@ export class Take {
 
   #finish() {
     this.#timers.forEach(clearTimeout);
+    const cut = this.length === undefined; // nobody said stop
     this.length ??= Math.min(this.elapsed, this.seconds);
-    this.done(new Blob(this.#parts, { type: plainType(this.recorder.mimeType) }), this.length);
+    this.done(new Blob(this.#parts, { type: plainType(this.recorder.mimeType) }), this.length, cut);
   }
 }

@@ -3,6 +3,7 @@ const TROUBLES = {
   NotAllowedError: ["The camera stays closed", "Your browser keeps {what} from this page. Open the sign beside the address, allow it, and try again, or go on without."],
   NotFoundError: ["There is no {one} here", "Plug one in and try again, or go on without it."],
   NotReadableError: ["Another program has it", "{What} is in use. Close the other program or tab and try again."],
+  Gone: ["The {one} stopped", "It was unplugged, or the system or another program took it. Try again, or go on without."],
   OverconstrainedError: ["This device went away", "Choose another one and try again."],
   Unsupported: ["This browser cannot record", "Choose a file you recorded elsewhere, or write your pitch."],
 };

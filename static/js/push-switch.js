@@ -4,6 +4,8 @@ const WORDS = {
   on: ["This device rings for requests, answers and reminders.", "Stop ringing here"],
   denied: ["Your browser does not let us ring. Allow notifications for this site in its settings, then come back.", ""],
   unable: ["This browser cannot ring. On an iPhone, put the site on the home screen first.", ""],
+  asking: ["Your browser is asking you. Choose Allow.", "Ring on this device"],
+  unanswered: ["Your browser asked, and you have not answered. Nothing rings until you choose Allow.", "Ask me again"],
   failed: ["That did not work. Check your connection and try again.", "Try again"],
 };
 
@@ -37,8 +39,8 @@ export class PushSwitch extends Base {
     this.dataset.now = state;
     this.querySelector("[data-state]").textContent = words;
     this.button.textContent = verb;
-    this.button.hidden = !verb;
-    this.button.disabled = false;
+    this.button.hidden = this.button.parentElement.hidden = !verb;
+    this.button.disabled = state === "asking";
   }
 
   async press() {
@@ -48,7 +50,9 @@ export class PushSwitch extends Base {
   }
 
   async turnOn() {
-    if ((await Notification.requestPermission()) !== "granted") return "denied";
+    if (Notification.permission === "default") this.show("asking");
+    const answer = await Notification.requestPermission();
+    if (answer !== "granted") return answer === "denied" ? "denied" : "unanswered";
     await navigator.serviceWorker.register(this.dataset.worker);
     const worker = await navigator.serviceWorker.ready;
     const options = { userVisibleOnly: true, applicationServerKey: keyBytes(this.dataset.key) };

@@ -19,7 +19,7 @@ test("a refused microphone speaks of the microphone alone", () => {
 });
 
 test("every error of a browser has words without gaps", () => {
-  const names = ["NotAllowedError", "NotFoundError", "NotReadableError", "OverconstrainedError", "Unsupported", "AbortError", "Odd", undefined];
+  const names = ["NotAllowedError", "NotFoundError", "NotReadableError", "OverconstrainedError", "Gone", "Unsupported", "AbortError", "Odd", undefined];
 
   for (const name of names) {
     for (const kind of ["video", "audio"]) {

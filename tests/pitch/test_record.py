@@ -80,6 +80,36 @@ def test_the_recording_stops_by_itself(ana: User, page_of: PageOf) -> None:  # P
     expect(page.get_by_text("That was 0:02.")).to_be_visible()
 
 
+END = """(kind) => {
+  const track = document.querySelector("[data-part=mirror]").srcObject.getTracks().find((track) => track.kind === kind);
+  track.stop(); // what the system does; it tells the page so, a script does not
+  track.dispatchEvent(new Event("ended"));
+}"""
+
+
+def test_a_camera_that_the_system_takes_leaves_what_was_said(ana: User, page_of: PageOf) -> None:  # PRO-2
+    page = page_of(ana)
+    page.goto("/me/pitch/")
+    page.get_by_role("button", name="Turn on the camera").click()
+    page.get_by_role("button", name="Record", exact=True).wait_for()
+    page.evaluate(END, "audio")
+    expect(page.get_by_text("The camera or microphone stopped")).to_be_visible()
+    page.get_by_role("button", name="Try again").click()
+
+    page.get_by_role("button", name="Record", exact=True).click()
+    page.get_by_role("button", name="Stop", exact=True).wait_for()
+    page.wait_for_timeout(1500)
+    page.evaluate(END, "video")
+
+    expect(page.get_by_text("The camera or the microphone stopped before you did")).to_be_visible()
+    expect(page.get_by_role("button", name="Use this one")).to_be_visible()
+    page.get_by_role("button", name="Record again").click()
+    page.get_by_role("button", name="Record", exact=True).click()
+    page.get_by_role("button", name="Stop", exact=True).click()
+    expect(page.get_by_text("That was 0:0")).to_be_visible()
+    expect(page.get_by_text("stopped before you did")).to_be_hidden()
+
+
 def test_a_dropped_connection_loses_nothing(
     ana: User, page_of: PageOf, recordings: Callable[[str], Path]
 ) -> None:  # PRO-2
