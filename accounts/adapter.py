@@ -15,6 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.utils import timezone
 
+from accounts.codes import MINUTES
 from accounts.models import User
 from accounts.views.closed import closed
 
@@ -56,7 +57,7 @@ class AccountAdapter(DefaultAccountAdapter):
             "current_site": Site(domain=settings.SITE_HOST, name=settings.SITE_NAME),
             "site_name": settings.SITE_NAME,
             "site_url": settings.SITE_URL,
-            "code_minutes": settings.ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT // 60,
+            "code_minutes": MINUTES,
         }
         try:
             super().send_mail(template_prefix, email, context | links | home)

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.codes import MINUTES
 from accounts.letters import unsubscribe_url
 from accounts.models import Notice, User
 from accounts.times import say
@@ -58,7 +59,7 @@ def site() -> dict[str, object]:
         "site_url": home,
         "current_site": {"name": settings.SITE_NAME, "domain": settings.SITE_HOST},
         "code": "ABC-DEF",
-        "code_minutes": settings.ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT // 60,
+        "code_minutes": MINUTES,
         "timestamp": timezone.now(),
         "ip": "192.0.2.7",
         "user_agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
