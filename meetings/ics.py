@@ -23,15 +23,17 @@ def calendar(meetings: Iterable[Meeting], reader: User, *, method: str = "PUBLIS
         f"METHOD:{method}",
     ]
     for meeting in meetings:
-        lines += event(meeting, reader)
+        lines += event(meeting, reader, gone=method == "CANCEL")
     return "".join(f"{fold(line)}\r\n" for line in [*lines, "END:VCALENDAR"])
 
 
-def event(meeting: Meeting, reader: User) -> list[str]:
-    """The same UID for ever; SEQUENCE grows with each change, so that a calendar mends its entry."""
+def event(meeting: Meeting, reader: User, *, gone: bool = False) -> list[str]:
+    """The same UID for ever; SEQUENCE grows with each change, so that a calendar mends its entry.
+
+    What is `gone` leads nowhere: after a block there is no page, and nobody is to notice by a link (VIS-6).
+    """
     other = meeting.other(reader)
-    url = settings.SITE_URL + meeting.get_absolute_url()
-    lines = [
+    return [
         "BEGIN:VEVENT",
         f"UID:{meeting.public_id}@{settings.SITE_HOST}",
         f"SEQUENCE:{meeting.sequence}",
@@ -39,13 +41,19 @@ def event(meeting: Meeting, reader: User) -> list[str]:
         f"DTSTART:{stamp(meeting.starts_at)}",
         f"DTEND:{stamp(meeting.ends_at)}",
         f"SUMMARY:{escape(summary(meeting, other))}",
-        f"DESCRIPTION:{escape(describe(meeting, reader, url))}",
-        f"URL:{url}",
         f"STATUS:{STATUS.get(meeting.status, 'CONFIRMED')}",
+        *([] if gone else leading(meeting, reader)),
+        "END:VEVENT",
     ]
+
+
+def leading(meeting: Meeting, reader: User) -> list[str]:
+    """To its page, and to where one meets."""
+    url = settings.SITE_URL + meeting.get_absolute_url()
+    lines = [f"DESCRIPTION:{escape(describe(meeting, reader, url))}", f"URL:{url}"]
     if where := location(meeting):
         lines.append(f"LOCATION:{escape(where)}")
-    return [*lines, "END:VEVENT"]
+    return lines
 
 
 def summary(meeting: Meeting, other: User) -> str:

@@ -15,11 +15,13 @@ from accounts.models import Notice, User
 
 from . import ics
 from .models import Meeting
+from .querysets import MeetingQuerySet
 from .states import Status
 
 SALT = "meetings: answer by mail"
 TO_ANSWER = {"meeting.asked", "meeting.waiting", "meeting.countered"}
-TO_CALENDAR = {"meeting.accepted", "meeting.moved", "meeting.cancelled", "meeting.removed", "meeting.place_agreed"}
+OFF = {"meeting.cancelled", "meeting.removed"}
+TO_CALENDAR = {"meeting.accepted", "meeting.moved", "meeting.place_agreed"} | OFF
 
 
 @dataclass(frozen=True)
@@ -54,12 +56,19 @@ def enclose(notice: Notice) -> Enclosure:
     """To what asks for an answer, the links; to what changes the calendar, its file (MTG-5)."""
     if notice.kind not in TO_ANSWER | TO_CALENDAR:
         return Enclosure()
-    meeting = Meeting.objects.visible_to(notice.person).with_people().filter(pk=meeting_of(notice)).first()
+    meeting = told_of(notice).with_people().filter(pk=meeting_of(notice)).first()
     if meeting is None:
         return Enclosure()
     if notice.kind in TO_ANSWER:
         return Enclosure(links=answers(meeting, notice.person))
     return Enclosure(files=entry(meeting, notice.person))
+
+
+def told_of(notice: Notice) -> MeetingQuerySet:
+    """What is off leaves the calendar after a block too; its file then says no more than any other (VIS-6)."""
+    if notice.kind in OFF:
+        return Meeting.objects.of(notice.person).filter(status=Status.CANCELLED)
+    return Meeting.objects.visible_to(notice.person)
 
 
 def meeting_of(notice: Notice) -> int | None:

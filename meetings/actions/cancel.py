@@ -16,7 +16,7 @@ from meetings.querysets import StrikeQuerySet
 from meetings.states import ChangeStatus, Status
 
 from .strike import strike, void
-from .tell import confirm, inform, note, settle
+from .tell import confirm, inform, note, parted, settle
 
 TOO_LATE = "This meeting can no longer be cancelled."
 
@@ -59,7 +59,7 @@ def tell_cancelled(row: Cancellation) -> None:
     meeting, by, other = row.meeting, row.by, row.meeting.other(row.by)
     because = f" «{row.reason}»" if row.reason else ""
     inform(other, meeting, "cancelled", f"{by.first_name} cancelled {when_of(meeting, other)}.{because}")
-    if not row.excused:
+    if not row.excused or parted([meeting]):  # whoever blocks has a calendar too
         confirm(by, meeting, "cancelled", f"You cancelled {when_of(meeting, by)}.")
 
 

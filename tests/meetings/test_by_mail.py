@@ -235,6 +235,35 @@ def test_when_both_call_it_off_both_get_the_file(agreed: Make, ana: User, ben: U
     assert [entry(one)["METHOD"] for one in (asked_for, agreed_to)] == ["CANCEL", "CANCEL"]
 
 
+# MTG-5, VIS-6: what a block ends leaves both calendars, and its file is that of any other cancellation
+def test_a_block_takes_the_meeting_out_of_both_calendars_and_says_nothing_of_itself(
+    agreed: Make, ana: User, ben: User, cleo: User, letter: Callable, now: datetime
+) -> None:
+    ordinary, blocked = agreed(kind="text"), agreed(kind="text", guest=cleo, times=[now + 3 * DAY])
+    letter(ana)
+    actions.cancel(ordinary, by=ben)
+    usual = letter(ana)
+    block(ana, by=cleo)
+    last, own = letter(ana), next(one for one in mail.outbox if one.to == [cleo.email])
+
+    files = [entry(one) for one in (usual, last, own)]
+    events = [file.walk("VEVENT")[0] for file in files]
+
+    assert [file["METHOD"] for file in files] == ["CANCEL"] * 3
+    assert [event["UID"].partition("@")[0] for event in events] == [ordinary.public_id, *[blocked.public_id] * 2]
+    assert (
+        sorted(events[0])
+        == sorted(events[1])
+        == ["DTEND", "DTSTAMP", "DTSTART", "SEQUENCE", "STATUS", "SUMMARY", "UID"]
+    )
+    assert [event["SUMMARY"] for event in events] == [f"Projectpal: {name}, text" for name in ("Ben", "Cleo", "Ana")]
+    assert [one.subject for one in (last, own)] == [
+        "Cleo cancelled Thu 19 Nov, 10:00.",
+        "You cancelled Thu 19 Nov, 10:00.",
+    ]
+    assert "block" not in last.body.lower()
+
+
 # REQ-4
 def test_other_times_are_proposed_from_the_letter_without_signing_in(
     asked: Make, ben: User, letter: Callable, client: Client, now: datetime
