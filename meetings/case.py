@@ -18,7 +18,7 @@ from accounts.times import say_clock
 from . import consequences
 from .actions.cancel import can_waive, how_early
 from .actions.strike import can_appeal
-from .evidence import Presence, nobody_came, presences, stayed_away
+from .evidence import Presence, never_came, nobody_came, presences, stayed_away
 from .models import Attendance, Kind, Meeting, Report, Strike
 from .states import Status
 
@@ -136,6 +136,9 @@ def against(meeting: Meeting, person: User, there: dict[int, Presence]) -> Itera
         yield "Neither of you was seen."
     elif stayed_away(mine, others, wait=meeting.wait_for(late=mine.said_late)):
         yield f"Was away while the other waited {minutes(others.waited - mine.waited)}."
+    elif never_came(mine, others):
+        wait = consequences.minutes(meeting.wait_for(late=mine.said_late))
+        yield f"Did not come. The other left sooner than after {wait}, so it is no strike."
 
 
 def forgiven(strike: Strike | None) -> Iterator[str]:

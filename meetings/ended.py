@@ -5,7 +5,7 @@ from accounts.times import say, zone_of
 from payments.queries import is_back
 
 from .limits import rests_until
-from .models import Meeting, Strike
+from .models import Meeting
 from .states import Status
 
 
@@ -15,8 +15,6 @@ def ending_of(meeting: Meeting, reader: User) -> str:
         return token_of(meeting, reader)
     if meeting.status == Status.MISSED:
         return f"{absent(meeting, reader)} {token_of(meeting, reader)}"
-    if meeting.status == Status.FINISHED:  # what both reported or a moderator decided since
-        return f"{absent(meeting, reader)} {token_of(meeting, reader)}" if no_shows(meeting) else ""
     if meeting.status == Status.DECLINED and reader == meeting.asker:
         return f"{token_of(meeting, reader)} {again(meeting)}".strip()
     if meeting.status in (Status.DECLINED, Status.WITHDRAWN, Status.CANCELLED):
@@ -36,13 +34,9 @@ def token_of(meeting: Meeting, reader: User) -> str:
 
 
 def absent(meeting: Meeting, reader: User) -> str:
-    """Also where the strike was forgiven since."""
-    rows = no_shows(meeting)
+    """Struck or not, and also where the strike was forgiven since."""
+    rows = set(meeting.attendances.filter(away=True).values_list("person", flat=True))
     away = [person for person in meeting.people if person.pk in rows]
     if len(away) == 1:
         return "You did not come." if away == [reader] else f"{away[0].first_name} did not come."
     return "Neither of you came." if away else "It did not take place."
-
-
-def no_shows(meeting: Meeting) -> set[int]:
-    return set(meeting.strikes.filter(reason=Strike.Reason.NO_SHOW).values_list("person", flat=True))

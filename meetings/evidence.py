@@ -20,12 +20,16 @@ NEVER = timedelta(0)
 
 @dataclass(frozen=True)
 class Presence:
-    """`waited`: how long they were there. `came`: long enough to have been there. `tells`: absence can be seen."""
+    """`waited`: how long they were there. `came`: long enough to have been there. `tells`: absence can be seen.
+
+    `away`: found to have stayed away, whatever was seen.
+    """
 
     came: bool = False
     waited: timedelta = NEVER
     tells: bool = True
     said_late: bool = False
+    away: bool = False
 
 
 def presences(meeting: Meeting, terms: Policy | None = None) -> dict[int, Presence]:
@@ -51,7 +55,7 @@ def judged(meeting: Meeting, rows: dict[int, Attendance], late: set[int], terms:
     met = any(row.met_at for row in rows.values())
     found = {person: rows.get(person) or Attendance() for person in (meeting.asker_id, meeting.guest_id)}
     return {
-        person: replace(SEEN[meeting.kind](meeting, row, terms, met), said_late=person in late)
+        person: replace(SEEN[meeting.kind](meeting, row, terms, met), said_late=person in late, away=row.away)
         for person, row in found.items()
     }
 
@@ -81,8 +85,17 @@ def stayed_away(mine: Presence, others: Presence, *, wait: timedelta) -> bool:
     return not mine.came and others.waited - mine.waited >= wait
 
 
+def was_seen(one: Presence) -> bool:
+    return one.came or one.waited > NEVER
+
+
+def never_came(mine: Presence, others: Presence) -> bool:
+    """Not seen at all, while the other was, however soon they left."""
+    return was_seen(others) and not was_seen(mine)
+
+
 def nobody_came(*both: Presence) -> bool:
-    return all(not one.came and not one.waited for one in both)
+    return not any(was_seen(one) for one in both)
 
 
 def needed_since() -> datetime | None:

@@ -29,6 +29,7 @@ class Outcome:
     token: Token = Token.STAYS
     struck: tuple[User, ...] = ()
     late: bool = False
+    absent: tuple[User, ...] = ()  # who did not come, struck or not (MTG-1)
 
     @property
     def code(self) -> str:

@@ -20,7 +20,8 @@ OWN = (
 NAMES = ("asker__first_name", "guest__first_name")
 ZONES = ("asker__profile__timezone", "guest__profile__timezone")
 PLACES = ("place__venue__name", "place__venue__timezone")
-ENDED = tuple(status for status, targets in NEXT.items() if not targets)
+ENDED = tuple(status for status in NEXT if status not in (Status.OPEN, *LIVE))
+MET = (Status.FINISHED, Status.MISSED)  # took place, or should have
 
 
 class MeetingQuerySet(models.QuerySet):

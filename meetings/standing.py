@@ -17,7 +17,7 @@ from .models import Step, Strike, Unrated, Verb, Voiding
 from .models.step import ANSWERS, ENDINGS
 from .statistics import Statistics, statistics_of
 
-TELLING = {*ANSWERS, *ENDINGS} - {Verb.WITHDRAWN}
+TELLING = {*ANSWERS, *ENDINGS, Verb.FOUND_MISSED, Verb.FOUND_KEPT} - {Verb.WITHDRAWN}
 PART = 500  # people counted in one transaction
 
 

@@ -22,9 +22,9 @@ NEXT: dict[Status, set[Status]] = {
     Status.DECLINED: set(),
     Status.WITHDRAWN: set(),
     Status.EXPIRED: set(),
-    Status.FINISHED: set(),
+    Status.FINISHED: {Status.MISSED},  # by what both say, or a moderator decides (STR-1)
     Status.CANCELLED: set(),
-    Status.MISSED: set(),
+    Status.MISSED: {Status.FINISHED},  # by evidence that comes later, or the other's word (STR-2)
 }
 
 

@@ -7,7 +7,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from accounts.models import User
 
-from .models import Kind, Meeting, Strike
+from .models import Attendance, Kind, Meeting, Strike
+from .querysets import MET
 from .states import Status
 
 PRIOR_KEPT, PRIOR_TOTAL = 4, 5  # what a newcomer is taken for, until they show
@@ -71,11 +72,11 @@ def counted(role: str, ids: list[int]) -> QuerySet:
     A meeting counts that took place or should have; one called off only against whoever was struck for it. A withdrawn
     request says nothing of its receiver.
     """
-    struck = Strike.objects.filter(meeting=OuterRef("pk"), person=OuterRef(role), voiding=None)
-    over = Q(status__in=[Status.FINISHED, Status.MISSED]) | Q(status=Status.CANCELLED, broken=True)
+    broken = breaks(OuterRef("pk"), OuterRef(role))
+    over = Q(status__in=MET) | Q(status=Status.CANCELLED, broken=True)
     ended = ~Q(status__in=[Status.OPEN, Status.WITHDRAWN]) if role == "guest" else Q(pk=None)
     in_time = ~Q(status=Status.EXPIRED) | Q(turn=1)
-    rows = Meeting.objects.filter(**{f"{role}__among": ids}).annotate(broken=Exists(struck)).filter(over | ended)
+    rows = Meeting.objects.filter(**{f"{role}__among": ids}).annotate(broken=broken).filter(over | ended)
     return (
         rows.order_by()
         .values_list(role, "kind")
@@ -86,6 +87,13 @@ def counted(role: str, ids: list[int]) -> QuerySet:
             answered=Count("pk", filter=ended & in_time),
         )
     )
+
+
+def breaks(meeting: object, person: object) -> Q:
+    """Against whom it counts: a strike that was not voided; staying away too where the other left too soon for one."""
+    strikes = Strike.objects.filter(meeting=meeting, person=person)
+    away = Attendance.objects.filter(meeting=meeting, person=person, away=True)
+    return Q(Exists(strikes.filter(voiding=None))) | Q(Exists(away)) & ~Q(Exists(strikes))
 
 
 @dataclass(frozen=True)

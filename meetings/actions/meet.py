@@ -13,6 +13,7 @@ from accounts.models import User
 from meetings import code
 from meetings.models import Attendance, Kind, Meeting, Strike, Verb, Voiding
 
+from .found import found_kept
 from .strike import void
 from .tell import inform, note
 
@@ -72,5 +73,7 @@ def keep(meeting: Meeting, mine: "Attendance.objects", moment: datetime, by: Use
         return
     note(meeting, Verb.MET, by=by)
     inform(meeting.other(by), meeting, "met", f"{by.first_name} typed your code. We know that you met.")
+    words = f"{by.first_name} typed the code that was shown."
+    found_kept(meeting, words=words)
     for row in meeting.strikes.filter(reason=Strike.Reason.NO_SHOW, voiding=None):
-        void(row, cause=Voiding.Cause.EVIDENCE, words=f"{by.first_name} typed the code that was shown.")
+        void(row, cause=Voiding.Cause.EVIDENCE, words=words)

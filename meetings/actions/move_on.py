@@ -13,15 +13,19 @@ from accounts.models import Beat
 from meetings import consequences
 from meetings.evidence import Presence, presences_of
 from meetings.models import Change, Kind, Meeting, Strike, Verb
-from meetings.outcome import Outcome
+from meetings.outcome import Outcome, Token
 from meetings.querysets import MeetingQuerySet
 from meetings.states import ChangeStatus, Status
 
 from .chunks import in_chunks, move_all
+from .found import mark_away
 from .many import inform_each, note_all, settle_all
 from .strike import repair_all, strike_all, strike_for
 
 HOW_WAS_IT = "How was it with {%s}? Your report stays with you."
+YOU_WERE_AWAY = "You were not seen at your meeting with {%s}. If you two met, say so in your report."
+THEY_WERE_AWAY = "{%s} did not come.%s Your report stays with you."
+ROLES = (("asker", "guest"), ("guest", "asker"))
 NOT_COME = "The one who was asked did not come."
 
 
@@ -43,13 +47,32 @@ def end(meetings: MeetingQuerySet) -> None:
     outcomes = judged(seen)
     for status, some in alike(outcomes, consequences.end_status):
         move_all(some, status)
+    mark_away([(meeting, person) for meeting, outcome in outcomes.items() for person in outcome.absent])
     for token, some in alike(outcomes, attrgetter("token")):
         settle_all(some, token, reason=NOT_COME)
     note_all(meetings, F("status"), at=F("ends_at"))  # the verb is called as the state is
     strike_all([strike for meeting in seen for strike in strikes_of(meeting, outcomes[meeting], seen[meeting])])
-    repair_all({person for meeting in seen for person in meeting.people if person not in outcomes[meeting].struck})
-    inform_each(meetings, "asker", "over", HOW_WAS_IT % "guest")
-    inform_each(meetings, "guest", "over", HOW_WAS_IT % "asker")
+    repair_all({person for meeting in seen for person in meeting.people if person not in outcomes[meeting].absent})
+    tell_over(outcomes)
+
+
+def tell_over(outcomes: dict[Meeting, Outcome]) -> None:
+    """How it was; or, to both, who was not seen there."""
+    for who, other in ROLES:
+        alike_told = defaultdict(list)
+        for meeting, outcome in outcomes.items():
+            alike_told[over_words(meeting, outcome, who, other)].append(meeting.pk)
+        for words, some in alike_told.items():
+            inform_each(Meeting.objects.among(some), who, "over", words)
+
+
+def over_words(meeting: Meeting, outcome: Outcome, who: str, other: str) -> str:
+    if getattr(meeting, who) in outcome.absent:
+        return YOU_WERE_AWAY % other
+    if getattr(meeting, other) not in outcome.absent:
+        return HOW_WAS_IT % other
+    back = " Your token is back." if outcome.token == Token.RETURNED and who == "asker" else ""
+    return THEY_WERE_AWAY % (other, back)
 
 
 def alike(outcomes: dict[Meeting, Outcome], part: Callable[[Outcome], str]) -> Iterator[tuple[str, MeetingQuerySet]]:

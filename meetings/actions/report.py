@@ -9,8 +9,9 @@ from meetings.evidence import was_there
 from meetings.models import Meeting, Report, Strike
 from meetings.outcome import Outcome, Token
 
+from .found import found_kept, found_missed
 from .strike import strike
-from .tell import settle
+from .tell import inform, settle
 
 
 @transaction.atomic
@@ -32,14 +33,24 @@ def report(
             f"A report can be written from the end of a meeting, for {say_span(meeting.terms.report_time)}.",
             code="time",
         )
+    Meeting.objects.lock(meeting)  # two who write at once: the second finds what the first said
     fields = {"happened": happened, "other_came": other_came or happened, "rating": rating, "again": again}
     try:
         with transaction.atomic():
             row = Report.objects.create(meeting=meeting, person=by, notes=notes, **fields)
     except IntegrityError:
         raise ValidationError("You have written your report already.", code="twice") from None
+    believe(row)
     compare(meeting)
     return row
+
+
+def believe(row: Report) -> None:
+    """Who was not seen and got no strike was there, if the one who waited says so (STR-1)."""
+    meeting, other = row.meeting, row.meeting.other(row.person)
+    away = set(meeting.attendances.filter(away=True).values_list("person", flat=True))
+    if row.other_came and away == {other.pk} and not meeting.strikes.filter(person=other).exists():
+        found_kept(meeting, words=f"{row.person.first_name} says that {other.first_name} was there.")
 
 
 def compare(meeting: Meeting) -> None:
@@ -54,9 +65,16 @@ def compare(meeting: Meeting) -> None:
         mine, others = said[absent.pk], said[meeting.other(absent).pk]
         if mine.other_came and not others.other_came and not was_there(meeting, absent.pk):
             no_show(meeting, absent)
+            tell_let_down(meeting, absent)
 
 
 def no_show(meeting: Meeting, absent: User, *, words: str = "Both of you reported it.", by: User | None = None) -> None:
     if absent == meeting.guest:
         settle(meeting, Outcome((), Token.RETURNED), reason="The one who was asked did not come.", by=by)
+    found_missed(meeting, absent)
     strike(absent, meeting, reason=Strike.Reason.NO_SHOW, words=words, by=by)
+
+
+def tell_let_down(meeting: Meeting, absent: User) -> None:
+    back = " Your token is back." if absent == meeting.guest else ""
+    inform(meeting.other(absent), meeting, "missed", f"You both say that {absent.first_name} did not come.{back}")

@@ -6,15 +6,17 @@ from datetime import datetime
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Count
+from django.db.models import Count, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
 from meetings.limits import pauses
 from meetings.models import Appeal, Meeting, Review, Ruling, Strike, Voiding
+from meetings.querysets import MET
 from meetings.standing import rate_later
 from meetings.states import Status
+from meetings.statistics import breaks
 
 from .tell import News, inform, inform_all
 
@@ -142,12 +144,15 @@ def repair_all(people: Collection[User]) -> None:
 
 
 def repair(person: User) -> Voiding | None:
-    """Five kept meetings in a row since the last strike, or the last repair, remove the oldest (STR-3)."""
+    """Five kept meetings in a row since the last strike, repair or absence remove the oldest (STR-3).
+
+    One that the other missed is kept by whoever came.
+    """
     oldest = Strike.objects.of(person).live().order_by("at").first()
     if oldest is None:
         return None
-    since = max(filter(None, [last_strike(person), last_repair(person)]))
-    kept = Meeting.objects.of(person).filter(status=Status.FINISHED, starts_at__gt=since).count()
+    since = max(filter(None, [last_strike(person), last_repair(person), last_absence(person)]))
+    kept = Meeting.objects.of(person).filter(status__in=MET, starts_at__gt=since).count()
     if kept < settings.KEPT_REPAIR:
         return None
     return void(oldest, cause=Voiding.Cause.REPAIRED, words=f"{settings.KEPT_REPAIR} meetings kept in a row.")
@@ -160,3 +165,8 @@ def last_strike(person: User) -> datetime | None:
 def last_repair(person: User) -> datetime | None:
     repairs = Voiding.objects.filter(strike__person=person, cause=Voiding.Cause.REPAIRED)
     return repairs.order_by("-at").values_list("at", flat=True).first()
+
+
+def last_absence(person: User) -> datetime | None:
+    missed = Meeting.objects.of(person).filter(breaks(OuterRef("pk"), person.pk), status=Status.MISSED)
+    return missed.order_by("-starts_at").values_list("starts_at", flat=True).first()

@@ -383,6 +383,14 @@ class Migration(migrations.Migration):
                 ),
                 ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="codes that were wrong")),
                 (
+                    "away",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Found by the server, both, or a moderator.",
+                        verbose_name="did not come",
+                    ),
+                ),
+                (
                     "person",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
@@ -600,6 +608,8 @@ class Migration(migrations.Migration):
                             ("started", "The meeting began"),
                             ("finished", "The meeting ended"),
                             ("missed", "The meeting was missed"),
+                            ("found_missed", "The meeting counts as missed"),
+                            ("found_kept", "The meeting counts as kept"),
                             ("cancelled", "cancelled"),
                             ("placed", "agreed on the place"),
                             ("delivered", "The request left the line"),
@@ -665,6 +675,8 @@ class Migration(migrations.Migration):
                                     "started",
                                     "finished",
                                     "missed",
+                                    "found_missed",
+                                    "found_kept",
                                     "cancelled",
                                     "placed",
                                     "delivered",

@@ -60,6 +60,7 @@ class Attendance(models.Model):
     last_at = models.DateTimeField("last message", null=True, blank=True)
     met_at = models.DateTimeField("code of", null=True, blank=True, help_text="When the other showed the code typed.")
     tries = models.PositiveSmallIntegerField("codes that were wrong", default=0)
+    away = models.BooleanField("did not come", default=False, help_text="Found by the server, both, or a moderator.")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["meeting", "person"], name="one_attendance_per_person")]

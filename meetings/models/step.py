@@ -23,6 +23,8 @@ class Verb(models.TextChoices):
     STARTED = "started", "The meeting began"
     FINISHED = "finished", "The meeting ended"
     MISSED = "missed", "The meeting was missed"
+    FOUND_MISSED = "found_missed", "The meeting counts as missed"
+    FOUND_KEPT = "found_kept", "The meeting counts as kept"
     CANCELLED = "cancelled", "cancelled"
     PLACED = "placed", "agreed on the place"
     DELIVERED = "delivered", "The request left the line"

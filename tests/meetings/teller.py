@@ -97,6 +97,10 @@ class Teller:
     def attend(self, by: User) -> None:
         actions.attended(self.meeting, by, 40 * 60)
 
+    def comes(self, by: User) -> None:
+        """Too short for the other's absence to be a strike."""
+        actions.attended(self.meeting, by, 7 * 60)
+
     def write(self, by: User) -> None:
         for minute in (1, 20):
             actions.wrote([(self.meeting.contact_id, by.pk)], at=self.meeting.starts_at + minute * MINUTE)
@@ -109,6 +113,10 @@ class Teller:
         self.beating(*self.beats)
         self.at(self.meeting.ends_at + 15 * MINUTE)
         self.clock()
+
+    def over(self) -> None:
+        """The clock has not come round yet."""
+        self.at(self.meeting.ends_at + MINUTE)
 
     def says(self, by: User, what: str) -> None:
         actions.report(self.meeting, by=by, **{"alone": ALONE, "away": I_WAS_AWAY, "met": MET}[what])

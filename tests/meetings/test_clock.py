@@ -168,17 +168,20 @@ def test_a_clock_that_comes_days_late_does_both(agreed: Make, at: Callable) -> N
     assert Meeting.objects.get().status == "finished"
 
 
-# STR-1, STR-5: minutes in the call of asker and guest; who is struck; is the token back
+# MTG-1, STR-1, STR-5: minutes in the call of asker and guest; who was away, who is struck; is the token back
 @pytest.mark.parametrize(
-    ("minutes", "struck", "returned"),
+    ("minutes", "away", "struck", "returned"),
     [
-        ((45, 44), [], False),
-        ((45, 0), ["guest"], True),
-        ((0, 45), ["asker"], False),
-        ((0, 0), ["asker", "guest"], False),
-        ((10, 0), ["guest"], True),
-        ((9, 0), [], False),  # ten minutes of waiting make a no-show, not nine
-        ((40, 12), [], False),  # late is not absent
+        ((45, 44), [], [], False),
+        ((45, 0), ["guest"], ["guest"], True),
+        ((0, 45), ["asker"], ["asker"], False),
+        ((0, 0), ["asker", "guest"], ["asker", "guest"], False),
+        ((10, 0), ["guest"], ["guest"], True),
+        ((9, 0), ["guest"], [], True),  # ten minutes of waiting make a strike, not nine; but who never came missed it
+        ((0, 9), ["asker"], [], False),
+        ((12, 2), ["guest"], ["guest"], True),
+        ((40, 12), [], [], False),  # late is not absent
+        ((9, 8), [], [], False),
     ],
 )
 def test_evidence_decides_who_stayed_away(
@@ -188,6 +191,7 @@ def test_evidence_decides_who_stayed_away(
     tokens: Callable,
     ana: User,
     minutes: tuple[int, int],
+    away: list[str],
     struck: list[str],
     returned: bool,
 ) -> None:
@@ -200,7 +204,10 @@ def test_evidence_decides_who_stayed_away(
     actions.move_on()
 
     assert set(Strike.objects.values_list("person", flat=True)) == {getattr(meeting, who).pk for who in struck}
-    assert Meeting.objects.get().status == ("missed" if struck else "finished")
+    assert set(meeting.attendances.filter(away=True).values_list("person", flat=True)) == {
+        getattr(meeting, who).pk for who in away
+    }
+    assert Meeting.objects.get().status == ("missed" if away else "finished")
     assert tokens(ana) == ((3, 0) if returned else (2, 0))
 
 

@@ -32,6 +32,15 @@ ENDINGS = {
         "Neither of you came. Your token stays spent.",
         "Neither of you came. Ana's token stays spent.",
     ),
+    "ask; guest accept; begin; asker comes; end": (
+        "Ben did not come. Your token is back.",
+        "You did not come. Ana's token is back.",
+    ),
+    "ask; guest accept; begin; guest comes; end": (
+        "You did not come. Your token stays spent.",
+        "Ana did not come. Ana's token stays spent.",
+    ),
+    "ask; guest accept; begin; asker comes; end; asker says met": ("", ""),
     "ask; guest accept; begin; both attend; end": ("", ""),
     "ask; guest accept; begin; end; asker says alone; guest says away": (
         "Ben did not come. Your token is back.",

@@ -12,6 +12,7 @@ from django.urls import reverse
 from accounts.models import Notice, User
 from chat.actions import post
 from meetings import actions, code
+from meetings.ended import ending_of
 from meetings.models import Attendance, Meeting, Report, Strike
 
 Make = Callable[..., Meeting]
@@ -60,9 +61,9 @@ def test_a_message_counts_in_the_window_of_a_text_meeting(
     [
         ([0, 12], [44], [], False),
         ([0, 10], [], ["guest"], True),
-        ([0, 9], [], [], False),
-        ([20], [], [], False),
-        ([-9, 5], [], [], False),  # what is written before the start is no waiting
+        ([0, 9], [], [], True),  # too short for a strike; but the other never came (STR-5)
+        ([20], [], [], True),
+        ([-9, 5], [], [], True),  # what is written before the start is no waiting
         ([], [0, 30], ["asker"], False),
         ([], [], ["asker", "guest"], False),
     ],
@@ -175,11 +176,14 @@ def test_a_code_typed_later_takes_the_strike_away(near: Meeting, ana: User, ben:
     near.refresh_from_db()
     actions.report(near, by=ana, **ALONE)
     actions.report(near, by=ben, **I_WAS_AWAY)
-    assert Strike.objects.get().state == "live"
+    near.refresh_from_db()
+    assert (Strike.objects.get().state, near.status) == ("live", "missed")
 
     actions.met(near, by=ben, typed=shown)
 
-    assert Strike.objects.get().voiding.cause == "evidence"
+    near.refresh_from_db()
+    assert (Strike.objects.get().voiding.cause, near.status) == ("evidence", "finished")
+    assert (ending_of(near, ana), near.attendances.filter(away=True).count()) == ("", 0)
 
 
 # MTG-6

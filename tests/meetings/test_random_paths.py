@@ -22,7 +22,7 @@ from accounts.models import Beat, User
 from meetings import actions
 from meetings.models import Attendance, Kind, Meeting, Step, Strike
 from meetings.models.step import ANSWERS, ENDINGS
-from meetings.querysets import ENDED
+from meetings.querysets import ENDED, LIVE, MET
 from meetings.states import Status
 from payments import actions as payments
 from payments.models import Account, Hold
@@ -164,7 +164,11 @@ class ThreePeople(RuleBasedStateMachine):
             assert sum(verb in ANSWERS for verb in verbs) == (meeting.status != Status.OPEN)
             assert sum(verb in ENDINGS for verb in verbs) == (meeting.status in ("finished", "missed", "cancelled"))
             before = self.kept_status.get(meeting.pk)
-            assert before not in ENDED or before == meeting.status
+            assert before not in ENDED or before == meeting.status or {before, meeting.status} <= {*MET}
+            away = set(meeting.attendances.filter(away=True).values_list("person", flat=True))
+            no_shows = meeting.strikes.filter(reason="no_show").exclude(voiding__cause="evidence")
+            assert set(no_shows.values_list("person", flat=True)) <= away
+            assert bool(away) == (meeting.status == "missed") or meeting.status in LIVE  # MTG-1
             self.kept_status[meeting.pk] = meeting.status
 
     @invariant()

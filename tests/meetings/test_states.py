@@ -19,6 +19,8 @@ ARROWS = {
     ("running", "finished"),
     ("running", "missed"),
     ("running", "cancelled"),
+    ("finished", "missed"),
+    ("missed", "finished"),
 }
 TIMELESS = {"open", "declined", "withdrawn", "expired"}
 

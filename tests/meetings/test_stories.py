@@ -110,6 +110,27 @@ STORIES = {
         "ask; guest accept; begin; end",
         *("missed", (2, 0), "asker guest", "accepted coming strike over", "asked coming strike over"),
     ),
+    # MTG-1, STR-1, STR-5: whoever is let down does not pay, and ten minutes of waiting make a strike
+    "the asker waits seven minutes, the guest never comes": Story(
+        "ask; guest accept; begin; asker comes; end",
+        *("missed", (3, 0), "", "accepted coming over", "asked coming over"),
+    ),
+    "the guest waits seven minutes, the asker never comes": Story(
+        "ask; guest accept; begin; guest comes; end",
+        *("missed", (2, 0), "", "accepted coming over", "asked coming over"),
+    ),
+    "the asker says that the guest was there": Story(
+        "ask; guest accept; begin; asker comes; end; asker says met",
+        *("finished", (3, 0), "", "accepted coming over", "asked coming over"),
+    ),
+    "both were there for a while": Story(
+        "ask; guest accept; begin; both comes; end",
+        *("finished", (2, 0), "", "accepted coming over", "asked coming over"),
+    ),
+    "both say so before the clock has come": Story(
+        "ask; guest accept; begin; over; asker says alone; guest says away; end",
+        *("missed", (3, 0), "guest", "accepted coming missed over", "asked coming strike over", IN_PERSON),
+    ),
     "nobody comes while we were away": Story(
         "ask; guest accept; begin; outage; end", "finished", (2, 0), "", "accepted coming over", "asked coming over"
     ),
@@ -124,11 +145,11 @@ STORIES = {
     # MTG-7, STR-1, STR-4: what people say, and what a moderator makes of it
     "both say that the guest was away": Story(
         "ask; guest accept; begin; end; asker says alone; guest says away",
-        *("finished", (3, 0), "guest", "accepted coming over", "asked coming over strike", IN_PERSON),
+        *("missed", (3, 0), "guest", "accepted coming over missed", "asked coming over strike", IN_PERSON),
     ),
     "one says so, a moderator believes it": Story(
         "ask; guest accept; begin; end; asker says alone; guest says met; believed",
-        *("finished", (3, 0), "guest", "accepted coming over decided", "asked coming over strike decided", IN_PERSON),
+        *("missed", (3, 0), "guest", "accepted coming over decided", "asked coming over strike decided", IN_PERSON),
     ),
     "one says so, a moderator does not believe it": Story(
         "ask; guest accept; begin; end; asker says alone; disbelieved",
@@ -153,7 +174,7 @@ STORIES = {
     ),
     "the guest blocks the asker at the last moment": Story(
         "ask; guest accept; -2h; guest block",
-        *("cancelled", (3, 0), "", "accepted coming cancelled", "asked coming"),
+        *("cancelled", (3, 0), "", "accepted coming cancelled", "asked coming"),  # what one did oneself is seen
     ),
 }
 
