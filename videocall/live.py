@@ -69,9 +69,15 @@ class Look:
 
 @answers("call.prepare", schema=Join, rate=LOOKUP, may=member)
 async def prepare(seat: Seat, data: Join) -> None:
-    """Sits down before joining: the line can be made meanwhile. Nobody is counted, and nothing is sent over it."""
-    person, meeting = await in_database(guest_of, seat.user_id, data.meeting)
-    await welcome(seat, take_place(seat, person, meeting, data.page))
+    """Sits down before joining: the line can be made meanwhile. Nobody is counted, and nothing is sent over it.
+
+    Whose other window has the call does not: there is one line for each of the two, and this page asks first (CAL-2).
+    """
+    person, meeting, elsewhere = await in_database(looks_in, seat.user_id, data.meeting, data.page)
+    if elsewhere:
+        await seat.send("call.elsewhere", {"meeting": data.meeting})
+    else:
+        await welcome(seat, take_place(seat, person, meeting, data.page))
 
 
 @answers("call.join", schema=Join, rate=LOOKUP, may=member)
@@ -191,6 +197,11 @@ async def stop_later(meeting: Meeting, caller: User) -> None:
 def guest_of(user_id: int, meeting_id: str) -> tuple[User, Meeting]:
     person = User.objects.get(pk=user_id)
     return person, actions.enter(meeting_id, by=person)
+
+
+def looks_in(user_id: int, meeting_id: str, page: str) -> tuple[User, Meeting, bool]:
+    person, meeting = guest_of(user_id, meeting_id)
+    return person, meeting, actions.is_elsewhere(meeting, by=person, page=page)
 
 
 def still(user_id: int, meeting_id: str) -> None:

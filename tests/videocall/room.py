@@ -30,7 +30,7 @@ Open = Callable[..., Page]
 
 def join(page: Page) -> None:
     page.wait_for_function("() => document.querySelector('[data-tile=self] video').videoWidth > 0")
-    page.get_by_role("button", name="Join the call").click()
+    page.locator("[data-do=join]").click()
 
 
 def meet(*pages: Page) -> None:

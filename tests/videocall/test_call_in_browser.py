@@ -74,11 +74,20 @@ def test_a_second_window_takes_the_call_over(room: Open, ana: User, ben: User) -
     second = hers.context.new_page()
     second.goto(hers.url)
 
-    join(second)
+    second.get_by_role("button", name="Continue here").click()
 
     expect(hers.get_by_text("You joined this call in another window")).to_be_visible()
     second.wait_for_function(SEES)
     his.wait_for_function(SEES)
+
+    hers.get_by_role("button", name="Continue here").click()
+    expect(second.get_by_text("You joined this call in another window")).to_be_visible()
+    hers.wait_for_function(SEES)
+    third = hers.context.new_page()
+    third.goto(hers.url)
+    expect(third.get_by_role("button", name="Continue here")).to_be_visible()
+    hers.get_by_role("button", name="Leave").click()
+    expect(third.get_by_role("button", name="Join the call")).to_be_visible()
 
 
 def test_calling_rings_on_whatever_page_the_other_is(  # CAL-2

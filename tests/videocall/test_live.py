@@ -1,47 +1,17 @@
-"""Signals between the two, and nobody else (CAL-1, CAL-5)."""
+"""Seats at the table and signals between the two, and nobody else (CAL-2, CAL-5)."""
 
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import pytest
-from asgiref.sync import sync_to_async
-from django.conf import settings
 from django.utils import timezone
 
-from accounts.actions import block
 from accounts.models import User
-from chat.models import Message
 from meetings.models import Attendance, Meeting
-from tests.live.conftest import Page, cookie_of, page_with  # noqa: F401
-from videocall import actions, live
-from videocall.models import Note, Ring, Stay
+from videocall.models import Note, Stay
+
+from .seats import Open, seated
 
 pytestmark = pytest.mark.django_db(transaction=True)
-Open = Callable[[User], Awaitable[Page]]
-Pair = tuple[Page, Page]
-
-
-@pytest.fixture
-def open_page(page_with: Callable[..., Awaitable[Page]]) -> Open:  # noqa: F811
-    async def open_as(user: User) -> Page:
-        return await page_with(await sync_to_async(cookie_of)(user))
-
-    return open_as
-
-
-async def seated(page: Page, meeting: Meeting, name: str = "page") -> dict:
-    await page.asks("call.join", meeting=meeting.public_id, page=name)
-    return await page.hears("call.joined")
-
-
-@pytest.fixture
-async def ringing(open_page: Open, running: Meeting, ana: User, ben: User) -> Pair:
-    """Ana sits in the call and rings; Ben hears it."""
-    hers, his = await open_page(ana), await open_page(ben)
-    await seated(hers, running)
-    await hers.asks("call.ring", meeting=running.public_id)
-    await his.hears("call.ringing")
-    return hers, his
 
 
 async def test_both_take_their_places_and_signal_to_each_other(  # CAL-5
@@ -131,32 +101,6 @@ async def test_a_prepared_page_joins_in_its_place(  # CAL-3
     assert await Stay.objects.acount() == 2
 
 
-async def test_nobody_prepares_before_the_call_is_open_nor_in_the_call_of_others(  # CAL-1
-    open_page: Open, running: Meeting, meeting_in: Callable[..., Meeting], ana: User, eve: User
-) -> None:
-    early = await sync_to_async(meeting_in)(180)
-    hers, eves = await open_page(ana), await open_page(eve)
-
-    await hers.asks("call.prepare", meeting=early.public_id, page="p")
-    await eves.asks("call.prepare", meeting=running.public_id, page="p")
-
-    assert (await hers.hears("refused"))["reasons"][0].startswith("It is too early. It opens at ")
-    assert (await eves.hears("refused"))["reasons"] == ["This does not exist, or not for you."]
-
-
-async def test_who_joins_while_it_rings_has_answered(  # CAL-2
-    open_page: Open, running: Meeting, ana: User, ben: User
-) -> None:
-    hers, his, his_other = await open_page(ana), await open_page(ben), await open_page(ben)
-    await hers.asks("call.ring", meeting=running.public_id)
-    await his.hears("call.ringing")
-
-    await seated(his_other, running)
-
-    for page in (hers, his):
-        assert (await page.hears("call.answered"))["answer"] == "accepted"
-
-
 async def test_leaving_is_told_and_the_time_is_counted(  # MTG-6
     open_page: Open, running: Meeting, ana: User, ben: User
 ) -> None:
@@ -196,155 +140,6 @@ async def test_garbage_is_refused_and_the_line_stays(open_page: Open, ana: User,
     assert (await page.hears("refused"))["of"] == "chat.typing"
 
 
-async def test_ringing_reaches_the_other_and_the_answer_comes_back(  # CAL-2
-    open_page: Open, running: Meeting, ana: User, ben: User
-) -> None:
-    hers, his = await open_page(ana), await open_page(ben)
-
-    await hers.asks("call.ring", meeting=running.public_id)
-    heard = await his.hears("call.ringing")
-    await his.asks("call.answer", ring=heard["ring"], accept=True)
-
-    assert heard["caller"] == "Ana"
-    assert (await hers.hears("call.answered"))["answer"] == "accepted"
-    assert (await Ring.objects.aget()).status == "accepted"
-
-
-async def test_an_unanswered_ring_leaves_a_line_in_the_chat(  # CAL-2
-    open_page: Open, running: Meeting, ana: User, settings: object
-) -> None:
-    settings.RING_SECONDS = 0.1
-    hers = await open_page(ana)
-
-    await hers.asks("call.ring", meeting=running.public_id)
-
-    assert (await hers.hears("call.answered"))["answer"] == "missed"
-    line = await Message.objects.filter(conversation__contact=running.contact_id).order_by("-number").afirst()
-    assert line.body == "Ana called. No answer."
-
-
-async def test_eve_and_the_caller_cannot_answer(open_page: Open, running: Meeting, ana: User, eve: User) -> None:
-    hers, eves = await open_page(ana), await open_page(eve)
-    await hers.asks("call.ring", meeting=running.public_id)
-    ring = (await hers.hears("call.rings"))["ring"]
-
-    await eves.asks("call.answer", ring=ring, accept=True)
-    await hers.asks("call.answer", ring=ring, accept=True)
-
-    assert (await eves.hears("refused"))["reasons"] == ["This does not exist, or not for you."]
-    assert (await hers.hears("refused"))["reasons"] == ["Only the one who is called can answer."]
-    assert (await Ring.objects.aget()).status == "ringing"
-
-
-async def test_a_decline_and_a_stop_end_the_ring_on_every_page(  # CAL-2
-    open_page: Open, running: Meeting, ana: User, ben: User
-) -> None:
-    hers, his, his_other = await open_page(ana), await open_page(ben), await open_page(ben)
-    await hers.asks("call.ring", meeting=running.public_id)
-    heard = await his.hears("call.ringing")
-    assert await his_other.hears("call.ringing") == heard
-
-    await his_other.asks("call.answer", ring=heard["ring"], accept=False)
-
-    for page in (hers, his, his_other):
-        assert (await page.hears("call.answered"))["answer"] == "declined"
-    await hers.asks("call.ring", meeting=running.public_id)
-    await hers.asks("call.stop", ring=(await hers.hears("call.rings"))["ring"])
-    assert (await his.hears("call.answered"))["answer"] == "stopped"
-
-
-async def test_a_page_that_opens_while_it_rings_rings_too(  # CAL-2
-    open_page: Open, running: Meeting, ana: User, ben: User
-) -> None:
-    hers = await open_page(ana)
-    await hers.asks("call.ring", meeting=running.public_id)
-    await hers.hears("call.rings")
-    his = await open_page(ben)
-
-    await his.asks("call.look")
-
-    (ring,) = (await his.hears("call.looked"))["rings"]
-    assert (ring["caller"], ring["url"]) == ("Ana", f"/calls/{running.public_id}/")
-
-
-async def test_a_caller_who_leaves_stops_the_ring(ringing: Pair, running: Meeting) -> None:  # CAL-2
-    hers, his = ringing
-
-    await hers.asks("call.leave", meeting=running.public_id)
-
-    assert (await his.hears("call.answered"))["answer"] == "stopped"
-
-
-@pytest.mark.parametrize(("comes_back", "status"), [(False, "stopped"), (True, "ringing")])
-async def test_a_caller_whose_line_drops_has_a_moment_to_come_back(  # CAL-2
-    open_page: Open,
-    ringing: Pair,
-    running: Meeting,
-    ana: User,
-    monkeypatch: pytest.MonkeyPatch,
-    comes_back: bool,
-    status: str,
-) -> None:
-    monkeypatch.setattr(live, "RETURN_SECONDS", 1.0 if comes_back else 0.1)
-    hers, his = ringing
-
-    await hers.close()
-    if comes_back:
-        await seated(await open_page(ana), running)
-        assert await his.is_silent("call.answered", 1.2)
-    else:
-        assert (await his.hears("call.answered"))["answer"] == "stopped"
-
-    assert (await Ring.objects.aget()).status == status
-
-
-async def test_who_is_too_early_hears_why_and_when(  # CAL-1 CAL-2
-    open_page: Open, meeting_in: Callable[..., Meeting], ana: User
-) -> None:
-    meeting = await sync_to_async(meeting_in)(180)
-    page = await open_page(ana)
-
-    for question in ({"kind": "call.ring"}, {"kind": "call.join", "page": "p"}):
-        await page.asks(**question, meeting=meeting.public_id)
-
-        (reason,) = (await page.hears("refused"))["reasons"]
-        assert reason.startswith("It is too early. It opens at ")
-
-
-async def test_the_call_closes_under_those_who_still_sit_there(  # CAL-1
-    open_page: Open, running: Meeting, ana: User
-) -> None:
-    page = await open_page(ana)
-    await seated(page, running)
-    past = {"starts_at": timezone.now() - timedelta(hours=2), "ends_at": timezone.now() - timedelta(hours=1)}
-    await Meeting.objects.filter(pk=running.pk).aupdate(**past)
-
-    await page.asks("call.beat", meeting=running.public_id)
-
-    closed = await page.hears("call.closed")
-    assert closed["reasons"] == ["This meeting is over, and its call has closed."]
-    await page.asks("call.signal", meeting=running.public_id, to="x", signal={})
-    assert (await page.hears("refused"))["reasons"] == ["Join the call before you signal in it."]
-
-
-async def test_a_block_ends_the_call_and_the_ring(  # CAL-1 VIS-6
-    open_page: Open, running: Meeting, ana: User, ben: User
-) -> None:
-    hers, his = await open_page(ana), await open_page(ben)
-    await seated(hers, running)
-    await his.asks("call.prepare", meeting=running.public_id, page="his")
-    await hers.asks("call.ring", meeting=running.public_id)
-    await his.hears("call.ringing")
-
-    await sync_to_async(block)(ana, by=ben)
-
-    assert (await his.hears("call.answered"))["answer"] == "stopped"
-    assert (await his.hears("call.closed"))["reasons"] == ["This call has ended."]
-    assert (await hers.hears("call.closed"))["reasons"] == ["This call has ended."]
-    await hers.asks("call.ring", meeting=running.public_id)
-    assert (await hers.hears("refused"))["reasons"] == ["This does not exist, or not for you."]
-
-
 async def test_notes_are_kept_for_their_writer_alone(  # CAL-1
     open_page: Open, running: Meeting, ana: User, eve: User
 ) -> None:
@@ -360,9 +155,29 @@ async def test_notes_are_kept_for_their_writer_alone(  # CAL-1
     assert (note.person_id, note.text) == (ana.pk, "Ask about rotors and noise")
 
 
-def test_the_heartbeat_ends_a_ring_that_its_process_left_behind(running: Meeting, ana: User) -> None:  # CAL-2 OPS-2
-    rang_at = timezone.now() - timedelta(seconds=settings.RING_SECONDS + 1)
-    Ring.objects.create(meeting=running, caller=ana, rang_at=rang_at)
+async def test_a_window_of_ones_own_that_has_the_call_keeps_it_until_another_is_asked_to_go_on(  # CAL-2
+    open_page: Open, running: Meeting, ana: User, ben: User
+) -> None:
+    hers, his, second = [await open_page(person) for person in (ana, ben, ana)]
+    await seated(his, running, "his")
+    await seated(hers, running, "hers")
+    while (await his.hears("call.came"))["page"] != "hers":
+        pass
 
-    assert (actions.miss_unanswered(), actions.miss_unanswered()) == (1, 0)
-    assert Ring.objects.get().status == "missed"
+    await second.asks("call.prepare", meeting=running.public_id, page="second")
+    assert await second.hears("call.elsewhere") == {"meeting": running.public_id}
+    await second.asks("call.signal", meeting=running.public_id, to="x", signal={})
+    assert (await second.hears("refused"))["reasons"] == ["Join the call before you signal in it."]
+
+    await second.asks("call.join", meeting=running.public_id, page="second")
+    assert (await his.hears("call.came"))["page"] == "second"  # so of preparing he had heard nothing
+    while (moved := await hers.hears("call.came"))["page"] != "second":
+        pass
+    assert (moved["person"], moved["joined"]) == (ana.public_id, True)
+    await second.hears("call.joined")
+
+    await Stay.objects.filter(person=ana).aupdate(dropped_at=timezone.now())
+    await hers.asks("call.leave", meeting=running.public_id)
+    await hers.hears("call.gone")
+    await hers.asks("call.prepare", meeting=running.public_id, page="third")
+    assert (await hers.hears("call.joined"))["joined"] is False  # a line that is down has nothing

@@ -134,7 +134,8 @@ def test_a_second_window_that_only_looks_takes_nothing_over(pair: list[tuple[Pag
 
     second = hers.context.new_page()
     second.goto(hers.url)
-    expect(second.locator("video-call")).to_have_attribute("data-line", "open")
+    expect(second.get_by_text("You are in this call in another window. If you continue here,")).to_be_visible()
+    expect(second.get_by_role("button", name="Continue here")).to_be_visible()
 
     assert [page.evaluate(NAME) for page in (hers, his)] == names
     expect(hers.locator("video-call")).to_have_attribute("data-state", "connected")

@@ -3,7 +3,7 @@
 from .note import note
 from .part import part, part_all
 from .ring import answer, end, miss_unanswered, ring, rings_of, stop, stop_all
-from .stay import come, enter, go, seen
+from .stay import come, enter, go, is_elsewhere, seen
 
 __all__ = [
     "answer",
@@ -11,6 +11,7 @@ __all__ = [
     "end",
     "enter",
     "go",
+    "is_elsewhere",
     "miss_unanswered",
     "note",
     "part",

@@ -32,6 +32,12 @@ def come(meeting: Meeting, *, by: User, page: str) -> None:
     answer_all(meeting, by=by)
 
 
+def is_elsewhere(meeting: Meeting, *, by: User, page: str) -> bool:
+    """Whether another page of this person has the call, in whatever process; not one whose line is down."""
+    others = Stay.objects.filter(meeting=meeting, person=by, dropped_at=None).exclude(page=page)
+    return others.present().exists()
+
+
 def seen(meeting: Meeting, *, by: User) -> None:
     """Still there. Counted often, so that a process that dies takes nobody's attendance with it."""
     told(meeting, by=by)

@@ -11,6 +11,7 @@ const STATUS = {
   offline: () => "Your own connection dropped. Reconnecting…",
   away: (name) => `${name} has lost the connection. It goes on by itself when ${name} is back.`,
   left: (name) => `${name} left. You can wait here, or leave.`,
+  elsewhere: () => "You are in this call in another window. If you continue here, it stops there.",
   moved: () => "You joined this call in another window. It goes on there.",
   gone: () => "You left the call.",
   closed: () => "",
@@ -28,7 +29,8 @@ export class Words {
   }
 
   status(key, words = STATUS[key](this.name, this.table.partner ?? undefined)) {
-    this.root.dataset.state = key;
+    this.root.dataset.state = key === "elsewhere" ? "before" : key;
+    this.root.toggleAttribute("data-elsewhere", ["elsewhere", "moved"].includes(key));
     if (this.told === words) return;
     this.told = this.line.textContent = words;
   }
