@@ -7,7 +7,6 @@ from accounts.views import area, cities, complaint, leave, letters, me, notices,
 urlpatterns = [
     path("welcome/", welcome.welcome, name="welcome"),
     path("welcome/<slug:step>/", welcome.welcome_step, name="welcome_step"),
-    path("me/", me.me, name="me"),
     path("me/edit/", me.me_edit, name="me_edit"),
     path("me/become/", me.become, name="become"),
     path("me/settings/", me.settings, name="settings"),

@@ -19,7 +19,11 @@ from .shown import ShownProject
 # How one looks at one's own page (PRO-6): in which circle, the name of the view, and who those people are.
 VIEWS_AS = {
     "": (Circle.SELF, "Me", "This is your page. Look at it as others do."),
-    "visitor": (Circle.VISITOR, "Visitor", "Visitors, and members without a token, see this much of you."),
+    "visitor": (
+        Circle.VISITOR,
+        "Visitor",
+        "Visitors, and members without a token, see this much. The rest is not sent to them at all.",
+    ),
     "member": (Circle.READER, "Member", "Members with a token see this, and whoever you ask to meet."),
     "collaborator": (Circle.COLLABORATOR, "Collaborator", "Those with whom you have agreed to meet see this."),
 }
@@ -45,7 +49,7 @@ class ProfilePage:
 
     @property
     def answer_hours(self) -> int:
-        return round(settings.ANSWER_TIME.total_seconds() / 3600)
+        return answer_hours()
 
     @property
     def block_title(self) -> str:
@@ -101,6 +105,11 @@ def whole(projects: QuerySet) -> QuerySet:
     mine = {"project": OuterRef("pk")}
     rows = {"joined_seats": Seat.objects.filter(**mine), "joined_links": ProjectLink.objects.filter(**mine)}
     return projects.annotate(**{name: found.as_list() for name, found in rows.items()}).select_related("category")
+
+
+def answer_hours() -> int:
+    """How long a request waits for its answer (REQ-4)."""
+    return round(settings.ANSWER_TIME.total_seconds() / 3600)
 
 
 def takes_requests(person: User) -> bool:

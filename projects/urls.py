@@ -7,6 +7,7 @@ from . import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("welcome/people/", views.suggestions, name="suggestions"),
+    path("me/", views.me, name="me"),
     path("me/favourites/", views.favourites, name="favourites"),
     path("people/<slug:public_id>/", views.person, name="person"),
     path("projects/", views.projects, name="projects"),

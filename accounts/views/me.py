@@ -1,39 +1,15 @@
-"""One's own profile, and what one sets about it."""
+"""What one sets about oneself."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts import actions, completeness
+from accounts import actions
 from accounts.forms import ProfileForm, SettingsForm
 from accounts.models import Block, Profile
 from accounts.vapid import public_key
-from accounts.visibility import Circle, Shown
-
-VIEWS = {
-    "me": (Circle.SELF, "Me"),
-    "visitor": (Circle.MEMBER, "Visitor"),
-    "reader": (Circle.READER, "Member"),
-    "collaborator": (Circle.COLLABORATOR, "Collaborator"),
-}
-
-
-@require_safe
-def me(request: HttpRequest) -> HttpResponse:
-    """My profile (PRO-6); `?as=` shows it as others see it."""
-    chosen = request.GET.get("as") if request.GET.get("as") in VIEWS else "me"
-    circle, _ = VIEWS[chosen]
-    context = {
-        "shown": Shown(request.user, circle),
-        "chosen": chosen,
-        "views": [(name, label, name == chosen) for name, (_, label) in VIEWS.items()],
-        "missing": completeness.missing(request.user),
-        "progress": completeness.progress(request.user),
-        "for_creator": completeness.lacks_of_creator(request.user),
-    }
-    return render(request, "accounts/me.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -5,7 +5,7 @@ from .display import project_feature, project_move, project_show, project_take_o
 from .favourites import favourites
 from .home import home
 from .members import project_join, project_leave
-from .person import person
+from .person import me, person
 from .project import project, project_delete, project_edit, project_new, projects
 from .suggestions import suggestions
 
@@ -13,6 +13,7 @@ __all__ = [
     "category",
     "favourites",
     "home",
+    "me",
     "person",
     "project",
     "project_delete",

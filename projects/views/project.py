@@ -15,7 +15,7 @@ from ..circles import circle, circles
 from ..forms.member import MemberForm
 from ..forms.project import ProjectDesk
 from ..models import Hiding, Pause, Project
-from ..profile_page import takes_requests
+from ..profile_page import answer_hours, takes_requests
 from ..shown import ShownProject, may_open, owns
 from ..states import Stage
 
@@ -42,6 +42,7 @@ def project(request: HttpRequest, public_id: str) -> HttpResponse:
         "owner": Shown(project.owner, near),
         "own": owns(request.user, project),
         "can_ask": takes_requests(project.owner),
+        "answer_hours": answer_hours(),
         "hiding": Hiding.objects.in_force().filter(project=project).first(),
         "members": [(Shown(member.person, known[member.person_id]), member) for member in members],
         "member_form": MemberForm(project) if owns(request.user, project) else None,

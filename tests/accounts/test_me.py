@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 
 from accounts.models import City, Profile, User
+from projects import actions as projects
+from projects.models import Category, Project
 
 pytestmark = pytest.mark.django_db
 EDIT = {
@@ -26,14 +28,18 @@ def inside(ana: User, client_of: Callable) -> Client:
     return client_of(ana)
 
 
+def main_of(page: str) -> str:
+    return page[page.index("<main") : page.index("</main>")]
+
+
 @pytest.mark.parametrize(
     ("view", "there", "not_there"),
     [
         ("visitor", ["Ana builds things", "Berlin, DE"], ["hears what I do not", "I agreed to", "weld@example.com"]),
-        ("reader", ["Ana Lindqvist", "hears what I do not"], ["weld@example.com"]),
-        ("collaborator", ["weld@example.com"], ["Your area"]),
-        ("me", ["weld@example.com", "Your area for meeting halfway: Berlin"], []),
-        ("nonsense", ["Your area for meeting halfway: Berlin"], []),
+        ("member", ["Ana Lindqvist", "hears what I do not"], ["weld@example.com"]),
+        ("collaborator", ["weld@example.com"], ["Nobody but you sees it."]),
+        ("", ["weld@example.com", "Berlin. Nobody but you sees it."], []),
+        ("nonsense", ["Berlin. Nobody but you sees it."], []),
     ],
 )
 def test_my_page_shows_what_others_see(  # PRO-6
@@ -43,10 +49,22 @@ def test_my_page_shows_what_others_see(  # PRO-6
     ana.profile.save(update_fields=["contact_details"])
 
     page = inside.get("/me/", {"as": view}).content.decode()
-    shown = page[page.index('<article class="card shown"') : page.index("</article>")]
+    shown = main_of(page)
 
     assert [words for words in there if words not in shown] == []
     assert [words for words in not_there if words in shown] == []
+
+
+@pytest.mark.parametrize("view", ["visitor", "member", "collaborator"])
+def test_both_pages_of_oneself_draw_the_same(inside: Client, ana: User, view: str) -> None:  # PRO-6
+    project = Project(owner=ana, title="Kite", summary="It flies.", category=Category.objects.first(), on_display=True)
+    projects.write(project, by=ana)
+
+    pages = [inside.get(place, {"as": view}).content.decode() for place in ("/me/", ana.get_absolute_url())]
+    mine, public = (main_of(page).partition('class="sidebar profile"')[2] for page in pages)
+
+    assert mine == public
+    assert ("Kite" in mine, "Keeps their word" in mine) == ((False, False) if view == "visitor" else (True, True))
 
 
 def test_an_edited_profile_is_kept(inside: Client, ana: User) -> None:  # PRO-1

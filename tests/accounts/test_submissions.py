@@ -144,7 +144,7 @@ def test_its_owner_sees_what_waits_and_what_is_shown_until_then(anas: Client, an
     assert "Until then only you and the moderators see it." in recorder
     assert f"/submissions/{Submission.objects.get(subject='pitch').public_id}/poster/" in recorder
     assert "A moderator looks at your photo first" in step
-    assert "Something new." not in anas.get("/me/?as=reader").content.decode()
+    assert "Something new." not in anas.get("/me/?as=member").content.decode()
 
 
 def test_written_words_wait_and_the_ones_before_stay(

@@ -6,8 +6,9 @@ from django.test import Client
 
 from accounts import actions as accounts
 from accounts.models import User
+from meetings import limits
 from projects import actions
-from projects.models import Standing
+from projects.models import Seat, Standing
 from projects.states import Stage
 
 
@@ -16,6 +17,23 @@ def test_asking_says_what_it_costs(anas: Client, ben: User) -> None:  # DESIGN: 
 
     assert f'href="/meetings/ask/{ben.public_id}/">Ask to meet</a>' in page
     assert "Holds 1 of your 3 tokens. It is spent only if Ben accepts." in page
+
+
+def test_without_a_token_every_page_says_so_as_asking_does(
+    cleos: Client, cleo: User, ben: User, project_of: Callable
+) -> None:  # TOK-5, DESIGN: 3
+    project = project_of(ben)
+    Seat.objects.create(project=project, title="Mechanics", places=1)
+    accounts.agree(accounts.introduce(cleo, ben))
+    [refusal] = limits.why_no_token(cleo)
+
+    pages = [cleos.get(page.get_absolute_url()).content.decode() for page in (ben, project)]
+
+    for page in pages:
+        assert refusal.text in page
+        assert f'href="{refusal.url}">{refusal.label}</a>' in page
+        assert f"/meetings/ask/{ben.public_id}/" not in page
+    assert "Mechanics" in pages[1]
 
 
 def test_somebody_who_pauses_takes_no_requests(anas: Client, ben: User) -> None:
