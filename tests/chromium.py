@@ -1,5 +1,13 @@
 """How Chromium is started: no questions, a fake camera and microphone, and calls that never leave the machine."""
 
+# Of several lists of features Chromium takes the last: what Playwright leaves out, and two pages of the browser's own
+# that it would load for every window, to have suggestions ready below the address. They cost as much as a page of ours.
+WITHOUT = """
+AvoidUnnecessaryBeforeUnloadCheckSync DestroyProfileOnBrowserClose HttpsUpgrades HttpsFirstBalancedModeAutoEnable
+LensOverlay MediaRouter PaintHolding ThirdPartyStoragePartitioning AvoidCorsURLLoaderRestartOnRedirect
+OptimizationHints NetworkTimeServiceQuerying AimEnabled PreconnectToSearch
+WebUIOmniboxPopup WebUIOmniboxAimPopup
+"""
 FLAGS = [
     "--no-sandbox",
     "--use-fake-device-for-media-stream",
@@ -12,4 +20,5 @@ FLAGS = [
     "--disable-quic",
     "--no-first-run",
     "--disable-gpu",
+    f"--disable-features={','.join(WITHOUT.split())}",
 ]
