@@ -40,14 +40,27 @@ def has_photo(user: User) -> bool:
     return bool(user.profile.photo)
 
 
+def has_headline(user: User) -> bool:
+    return bool(user.profile.headline)
+
+
 PARTS: tuple[tuple[str, str, Callable[[User], object]], ...] = (
     ("a photo", "#id_photo", has_photo),
-    ("a headline", "#id_headline", lambda user: user.profile.headline),
+    ("a headline", "#id_headline", has_headline),
     ("your city", "#id_city", lambda user: user.profile.city_id),
     ("your time zone", "#id_timezone", lambda user: user.profile.timezone),
     ("how you like to meet", "#id_meets", lambda user: user.profile.meets),
     ("a pitch, recorded or written", "#id_written_pitch", has_pitch),
 )
+
+# What a moderator may look at first (MOD-2), and the part of a profile that it fills.
+Subject = Submission.Subject
+SENT_FOR = {
+    Subject.PHOTO: has_photo,
+    Subject.HEADLINE: has_headline,
+    Subject.PITCH: has_pitch,
+    Subject.WRITTEN: has_pitch,
+}
 
 # Upper apps add what only they can see, in their AppConfig.ready: projects asks for one project on display.
 CREATOR_CHECKS: list[Check] = []
@@ -57,20 +70,20 @@ def missing(user: User) -> list[Missing]:
     """Empty: complete. Sending and accepting a request need that (ACC-6)."""
     page = reverse("me_edit")
     lacks = [(label, anchor, there) for label, anchor, there in PARTS if not there(user)]
-    sent = waiting_parts(user) if {has_photo, has_pitch} & {there for *_, there in lacks} else set()
+    sent = waiting_parts(user) if set(SENT_FOR.values()) & {there for *_, there in lacks} else set()
     return [Missing(label, page + anchor, waits=there in sent) for label, anchor, there in lacks]
 
 
 def waiting_parts(user: User) -> set[Callable[[User], object]]:
     """Which parts of a profile were sent and wait for a moderator (MOD-2)."""
-    subjects = Submission.objects.of(user).waiting().values_list("subject", flat=True)
-    return {has_photo if subject == Submission.Subject.PHOTO else has_pitch for subject in subjects}
+    sent = Submission.objects.of(user).waiting().filter(subject__in=SENT_FOR)
+    return {SENT_FOR[subject] for subject in sent.values_list("subject", flat=True)}
 
 
 def sent_or_there(user: User) -> bool:
-    """A photo and a pitch, shown or before a moderator: nothing more for the person to do."""
-    parts = {has_photo, has_pitch}
-    return not (lacks := {part for part in parts if not part(user)}) or lacks <= waiting_parts(user)
+    """A photo, a headline and a pitch, shown or before a moderator: nothing more for the person to do."""
+    lacks = {part for part in SENT_FOR.values() if not part(user)}
+    return not lacks or lacks <= waiting_parts(user)
 
 
 def lacks_of_creator(user: User) -> list[Missing]:

@@ -1,6 +1,7 @@
 """What the recorder's page knows about one person's pitches, in one query (PRO-2)."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.conf import settings
 
@@ -73,6 +74,11 @@ class Desk:
         if pitch is None:
             return None
         return Submission.objects.of(self.owner).waiting().filter(pitch=pitch).select_related("pitch").first()
+
+    @cached_property
+    def captions_sent(self) -> Submission | None:
+        """Captions that wait there, or were not taken lately (MOD-2)."""
+        return Submission.objects.of(self.owner).filter(subject=Submission.Subject.CAPTIONS).kept().first()
 
     @property
     def arrived(self) -> int:

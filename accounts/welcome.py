@@ -31,7 +31,7 @@ def can_meet(user: User) -> bool:
 
 
 def is_introduced(user: User) -> bool:
-    return bool(user.profile.headline) and sent_or_there(user)
+    return sent_or_there(user)
 
 
 def shows_a_project(user: User) -> bool:

@@ -19,7 +19,7 @@ class ProjectsConfig(AppConfig):
         from accounts.completeness import CREATOR_CHECKS
         from accounts.nearness import SOURCES
 
-        from . import complaints, departure, lookups, receivers  # noqa: F401
+        from . import complaints, departure, lookups, pictures, receivers  # noqa: F401
         from .actions.display import lacks_display
         from .circles import circles
 
@@ -27,5 +27,6 @@ class ProjectsConfig(AppConfig):
         receivers.connect()
         complaints.register()
         departure.register()
+        pictures.register()
         CREATOR_CHECKS.append(lacks_display)
         SOURCES.append(circles)

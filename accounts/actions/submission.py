@@ -32,10 +32,10 @@ DECIDED = "This was decided already."
 
 @transaction.atomic
 def submit(owner: User, subject: Subject, **content: object) -> Submission:
-    """In place of what waited before, which no moderator can show from then on."""
+    """In place of what waited before, which no moderator can show from then on; project pictures wait together."""
     one_at_a_time(owner)
-    mine = Submission.objects.of(owner).filter(subject=subject)
-    mine.discard()
+    if subject != Subject.PICTURE:
+        Submission.objects.of(owner).filter(subject=subject).discard()
     return Submission.objects.create(owner=owner, subject=subject, **content)
 
 
@@ -116,17 +116,37 @@ def publish_pitch(submission: Submission) -> None:
     tell_changed(submission.owner_id, PitchStatus.READY)
 
 
-def publish_written(submission: Submission) -> None:
-    profile = Profile.objects.select_related("user").get(pk=submission.owner_id)
-    profile.written_pitch = submission.text
-    profile.save(update_fields=["written_pitch"])
+def publish_captions(submission: Submission) -> None:
+    """They go with their pitch: whoever replaces it takes them back."""
+    Pitch.objects.filter(pk=submission.pitch_id).ready().update(captions=submission.text)
+    tell_changed(submission.owner_id, PitchStatus.READY)
 
 
+def publish_words(field: str) -> Callable[[Submission], None]:
+    def publish(submission: Submission) -> None:
+        profile = Profile.objects.select_related("user").get(pk=submission.owner_id)
+        setattr(profile, field, submission.text)
+        profile.save(update_fields=[field])
+
+    return publish
+
+
+# How each subject comes before others, and where its owner sees it and sends another; projects add their pictures.
 PUBLISH: dict[str, Callable[[Submission], None]] = {
     Subject.PHOTO: publish_photo,
     Subject.PITCH: publish_pitch,
-    Subject.WRITTEN: publish_written,
+    Subject.WRITTEN: publish_words("written_pitch"),
+    Subject.HEADLINE: publish_words("headline"),
+    Subject.CAPTIONS: publish_captions,
 }
+PAGES: dict[str, Callable[[Submission], str]] = {
+    Subject.PHOTO: lambda _: reverse("me_edit") + "#id_photo",
+    Subject.PITCH: lambda _: reverse("pitch"),
+    Subject.WRITTEN: lambda _: reverse("me_edit") + "#id_written_pitch",
+    Subject.HEADLINE: lambda _: reverse("me_edit") + "#id_headline",
+    Subject.CAPTIONS: lambda _: reverse("pitch") + "#captions",
+}
+OF_PITCH = {Subject.PITCH, Subject.WRITTEN, Subject.CAPTIONS}
 
 
 def copied(source: FieldFile, target: FieldFile) -> str:
@@ -139,14 +159,11 @@ def copied(source: FieldFile, target: FieldFile) -> str:
 
 
 def page_of(submission: Submission) -> str:
-    """Where its owner sees it and sends another."""
-    pages = {Subject.PHOTO: ("me_edit", "#id_photo"), Subject.WRITTEN: ("me_edit", "#id_written_pitch")}
-    page, anchor = pages.get(submission.subject, ("pitch", ""))
-    return reverse(page) + anchor
+    return PAGES[submission.subject](submission)
 
 
 def tell_owner(submission: Submission, verb: str, text: str, **fields: object) -> None:
-    noun = "account" if submission.subject == Subject.PHOTO else "pitch"
+    noun = "pitch" if submission.subject in OF_PITCH else "account"
     key = f"submission:{submission.pk}:{verb}"
     notify(submission.owner, kind=f"{noun}.{verb}", text=text, url=page_of(submission), key=key, **fields)
 

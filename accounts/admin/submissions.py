@@ -94,7 +94,7 @@ class SubmissionAdmin(Case):
     @admin.display(description="")
     def picture(self, sent: Submission) -> str:
         seen = sent.seen_at(PART)
-        small = seen["file"] if sent.subject == Submission.Subject.PHOTO else seen["poster"]
+        small = seen["poster"] if sent.subject == Submission.Subject.PITCH else seen["file"]
         return format_html('<img class="sent-small" src="{}" alt="" loading="lazy">', small["url"]) if small else "–"
 
     @admin.display(description="What was sent")

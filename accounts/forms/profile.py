@@ -16,7 +16,8 @@ from accounts.models import City, Profile, Submission
 from accounts.zones import zone_choices, zone_names
 
 Subject = Submission.Subject
-FIRST_LOOKED_AT = [Subject.PHOTO, Subject.WRITTEN]
+WORDS = {Subject.HEADLINE: "headline", Subject.WRITTEN: "written_pitch"}
+FIRST_LOOKED_AT = [Subject.PHOTO, *WORDS]
 PHOTO_TYPES = "image/jpeg,image/png,image/webp"
 
 
@@ -124,8 +125,9 @@ class AboutForm(PartOfProfile):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if waits := self.waiting_words:
-            self.initial["written_pitch"] = waits
+        for subject, name in WORDS.items():
+            if waits := self.waiting_words(subject):
+                self.initial[name] = waits
 
     @cached_property
     def sent(self) -> dict[str, Submission]:
@@ -133,9 +135,8 @@ class AboutForm(PartOfProfile):
         mine = Submission.objects.of(self.instance.user).kept().select_related("pitch")
         return {each.subject: each for each in mine.filter(subject__in=FIRST_LOOKED_AT)}
 
-    @property
-    def waiting_words(self) -> str:
-        words = self.sent.get(Subject.WRITTEN)
+    def waiting_words(self, subject: str) -> str:
+        words = self.sent.get(subject)
         return words.text if words and words.status == Submission.Status.WAITING else ""
 
     def clean_photo(self) -> ContentFile | None:
@@ -156,7 +157,7 @@ class AboutForm(PartOfProfile):
     @transaction.atomic
     def save(self, commit: bool = True) -> Profile:
         actions.one_at_a_time(self.instance.user)
-        stored = Profile.objects.only("photo", "written_pitch").get(pk=self.instance.pk)
+        stored = Profile.objects.only("photo", *WORDS.values()).get(pk=self.instance.pk)
         before = stored.photo
         if not self.new_photo:
             self.instance.photo = before.name  # a moderator may have shown another one since the page was asked for
@@ -173,20 +174,25 @@ class AboutForm(PartOfProfile):
 
     def hand_in(self, stored: Profile) -> None:
         """What is new goes before a moderator, and what is stored stays until then (MOD-2)."""
-        owner, words = self.instance.user, self.cleaned_data["written_pitch"]
+        for subject, name in WORDS.items():
+            self.hand_in_words(subject, name, getattr(stored, name))
         if self.new_photo:
-            actions.submit(owner, Subject.PHOTO, file=self.new_photo)
+            actions.submit(self.instance.user, Subject.PHOTO, file=self.new_photo)
             self.instance.photo = stored.photo.name
-        if words in ("", stored.written_pitch):
-            self.let_go(Subject.WRITTEN)
+
+    def hand_in_words(self, subject: str, name: str, before: str) -> None:
+        words = self.cleaned_data[name]
+        if words in ("", before):
+            self.let_go(subject)
             return
-        if words != self.waiting_words:
-            actions.submit(owner, Subject.WRITTEN, text=words)
-        self.instance.written_pitch = stored.written_pitch
+        if words != self.waiting_words(subject):
+            actions.submit(self.instance.user, subject, text=words)
+        setattr(self.instance, name, before)
 
     def show_at_once(self, stored: Profile) -> None:
         """What still waited from the time when moderators looked first is overtaken."""
-        self.let_go(Subject.WRITTEN)
+        for subject in WORDS:
+            self.let_go(subject)
         if self.new_photo:
             self.let_go(Subject.PHOTO)
 

@@ -770,8 +770,15 @@ class Migration(migrations.Migration):
                 (
                     "subject",
                     models.CharField(
-                        choices=[("photo", "Photo"), ("pitch", "Recorded pitch"), ("written", "Written pitch")],
-                        max_length=7,
+                        choices=[
+                            ("photo", "Photo"),
+                            ("pitch", "Recorded pitch"),
+                            ("written", "Written pitch"),
+                            ("headline", "Headline"),
+                            ("captions", "Captions"),
+                            ("picture", "Project picture"),
+                        ],
+                        max_length=8,
                     ),
                 ),
                 (
@@ -799,7 +806,8 @@ class Migration(migrations.Migration):
                     "sound",
                     models.FileField(blank=True, storage=accounts.models.submission.private, upload_to="submissions/"),
                 ),
-                ("text", models.TextField(blank=True, max_length=2000)),
+                ("text", models.TextField(blank=True)),
+                ("about", models.CharField(blank=True, editable=False, max_length=40)),
                 ("at", models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="sent")),
                 ("judged_at", models.DateTimeField(blank=True, null=True, verbose_name="decided")),
                 (
@@ -848,11 +856,13 @@ class Migration(migrations.Migration):
                         name="submission_status_is_known",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("subject__in", ["photo", "pitch", "written"])),
+                        condition=models.Q(
+                            ("subject__in", ["photo", "pitch", "written", "headline", "captions", "picture"])
+                        ),
                         name="submission_subject_is_known",
                     ),
                     models.UniqueConstraint(
-                        condition=models.Q(("status", "waiting")),
+                        condition=models.Q(("status", "waiting"), models.Q(("subject", "picture"), _negated=True)),
                         fields=("owner", "subject"),
                         name="one_of_a_kind_waits_per_person",
                     ),

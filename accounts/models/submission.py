@@ -1,4 +1,4 @@
-"""A photo or a pitch that a moderator looks at before others see it (MOD-2)."""
+"""What a member shows of themselves, and a moderator looks at before others see it (MOD-2)."""
 
 from typing import Self
 
@@ -55,7 +55,9 @@ class SubmissionQuerySet(models.QuerySet):
 
 
 class Submission(PublicId):
-    """`file`, `poster` and `sound` lie where no server of media files reaches; `text` is a written pitch.
+    """`file`, `poster` and `sound` lie where no server of media files reaches; `text` is what is said in writing.
+
+    One of each subject waits for a person, but for project pictures: `about` tells whose each is.
 
     They are let go once they are shown, replaced or taken back; the row stays, so that it is known who decided what.
     """
@@ -66,15 +68,19 @@ class Submission(PublicId):
         PHOTO = "photo", "Photo"
         PITCH = "pitch", "Recorded pitch"
         WRITTEN = "written", "Written pitch"
+        HEADLINE = "headline", "Headline"
+        CAPTIONS = "captions", "Captions"
+        PICTURE = "picture", "Project picture"
 
     owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="submissions")
-    subject = models.CharField(max_length=7, choices=Subject)
+    subject = models.CharField(max_length=8, choices=Subject)
     status = models.CharField(max_length=9, choices=SubmissionStatus, default=SubmissionStatus.WAITING)
     pitch = models.ForeignKey(Pitch, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     file = models.FileField(storage=private, upload_to="submissions/", blank=True)
     poster = models.FileField(storage=private, upload_to="submissions/", blank=True)
     sound = models.FileField(storage=private, upload_to="submissions/", blank=True)
-    text = models.TextField(max_length=2000, blank=True)
+    text = models.TextField(blank=True)
+    about = models.CharField(max_length=40, blank=True, editable=False)
     at = models.DateTimeField("sent", default=timezone.now, editable=False)
     judge = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     judged_at = models.DateTimeField("decided", null=True, blank=True)
@@ -92,10 +98,13 @@ class Submission(PublicId):
                 condition=Q(status__in=["waiting", "shown", "refused", "withdrawn"]), name="submission_status_is_known"
             ),
             models.CheckConstraint(
-                condition=Q(subject__in=["photo", "pitch", "written"]), name="submission_subject_is_known"
+                condition=Q(subject__in=["photo", "pitch", "written", "headline", "captions", "picture"]),
+                name="submission_subject_is_known",
             ),
             models.UniqueConstraint(
-                fields=["owner", "subject"], condition=Q(status="waiting"), name="one_of_a_kind_waits_per_person"
+                fields=["owner", "subject"],
+                condition=Q(status="waiting") & ~Q(subject="picture"),
+                name="one_of_a_kind_waits_per_person",
             ),
             models.CheckConstraint(
                 condition=~Q(status="waiting") | ~Q(file="", text=""), name="what_waits_can_be_looked_at"

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 
-from .. import search
+from .. import pictures, search
 from ..models import Project
 from ..states import Stage, Visibility
 from .display import is_last, let_go, only_owner, settle
@@ -64,7 +64,8 @@ def delete(project: Project, *, by: User, becomes_recruit: bool = False) -> None
     only_owner(project, by)
     if is_last(project):
         let_go(by, becomes_recruit)
-    pictures = [picture.image for picture in project.images.all()]
+    shown = [picture.image for picture in project.images.all()]
+    pictures.sent_for(project).discard()
     project.delete()
     settle(by)
-    transaction.on_commit(lambda: [picture.delete(save=False) for picture in pictures], robust=True)
+    transaction.on_commit(lambda: [picture.delete(save=False) for picture in shown], robust=True)

@@ -1,10 +1,16 @@
 """Links, seats and pictures of a project: a few rows each, two of them empty."""
 
 from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.functional import cached_property
 
 from accounts.media.photos import photo
+from accounts.models import Submission
 
+from .. import pictures
 from ..models import Project, ProjectImage, ProjectLink, Seat
 
 ROWS = 8
@@ -46,12 +52,45 @@ class ImageForm(forms.ModelForm):
         return photo(image) if isinstance(image, UploadedFile) else image
 
 
-def rows_of(model: type, form: type[forms.ModelForm], *, most: int = ROWS, extra: int = 2) -> type:
-    return forms.inlineformset_factory(
-        Project, model, form=form, extra=extra, max_num=most, absolute_max=most + extra, validate_max=True
-    )
+class ImagesFormSet(forms.BaseInlineFormSet):
+    """A new picture goes before a moderator when the site says so (MOD-2)."""
+
+    @cached_property
+    def sent(self) -> list[Submission]:
+        return list(pictures.sent_for(self.instance)) if self.instance.pk else []
+
+    def clean(self) -> None:
+        super().clean()
+        kept = [form for form in self.forms if form.cleaned_data.get("image") and not form.cleaned_data.get("DELETE")]
+        waiting = sum(each.status == Submission.Status.WAITING and pictures.is_new(each) for each in self.sent)
+        if waiting and len(kept) + waiting > self.max_num:
+            raise ValidationError(f"Keep it to {self.max_num} pictures: {waiting} more wait for a moderator.")
+
+    def save_new(self, form: ImageForm, commit: bool = True) -> ProjectImage:
+        if not settings.REVIEW_FIRST:
+            return super().save_new(form, commit)
+        pictures.hand_in(self.instance, form.cleaned_data["image"], form.cleaned_data["alt"])
+        return form.instance
+
+    def save_existing(self, form: ImageForm, obj: ProjectImage, commit: bool = True) -> ProjectImage:
+        if settings.REVIEW_FIRST and isinstance(form.cleaned_data["image"], ContentFile):
+            pictures.hand_in(self.instance, form.cleaned_data["image"], form.cleaned_data["alt"], instead_of=obj)
+            return obj
+        return super().save_existing(form, obj, commit)
+
+
+def rows_of(
+    model: type,
+    form: type[forms.ModelForm],
+    formset: type[forms.BaseInlineFormSet] = forms.BaseInlineFormSet,
+    *,
+    most: int = ROWS,
+    extra: int = 2,
+) -> type:
+    size = {"extra": extra, "max_num": most, "absolute_max": most + extra, "validate_max": True}
+    return forms.inlineformset_factory(Project, model, form=form, formset=formset, **size)
 
 
 LinkFormSet = rows_of(ProjectLink, LinkForm)
 SeatFormSet = rows_of(Seat, SeatForm)
-ImageFormSet = rows_of(ProjectImage, ImageForm, most=6, extra=1)
+ImageFormSet = rows_of(ProjectImage, ImageForm, ImagesFormSet, most=6, extra=1)

@@ -39,6 +39,23 @@ def encoded(send: SentPitch, owner: User, recording: Path) -> Submission:
     return Submission.objects.waiting().get()
 
 
+def race(*acts: Callable[[], object]) -> None:
+    """All at once; whoever comes too late is refused."""
+    start = threading.Barrier(len(acts))
+
+    def run(act: Callable[[], object]) -> None:
+        start.wait()
+        with suppress(ValidationError):
+            act()
+        connection.close()
+
+    threads = [threading.Thread(target=run, args=[act]) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+
+
 @pytest.mark.django_db
 def test_what_is_encoded_waits_and_the_one_before_stays(
     ana: User,
@@ -72,24 +89,8 @@ def test_an_approval_racing_a_new_pitch_never_shows_the_unseen_one(
 ) -> None:  # MOD-2
     seen = encoded(sent_pitch, ana, recordings("voice.mp3"))
     sent_pitch(ana, recordings("voice.mp3"), "audio/mpeg")
-    start = threading.Barrier(2)
 
-    def approve() -> None:
-        start.wait()
-        with suppress(ValidationError):
-            actions.approve(seen, by=mod)
-        connection.close()
-
-    def encode() -> None:
-        start.wait()
-        actions.encode_waiting()
-        connection.close()
-
-    threads = [threading.Thread(target=act) for act in (approve, encode)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
+    race(lambda: actions.approve(seen, by=mod), actions.encode_waiting)
 
     waiting = Submission.objects.waiting().get()
     seen.refresh_from_db()
@@ -103,24 +104,8 @@ def test_an_approval_racing_a_removal_leaves_no_file_behind(
     ana: User, mod: User, sent_pitch: SentPitch, recordings: Recordings
 ) -> None:  # MOD-2
     seen = encoded(sent_pitch, ana, recordings("voice.mp3"))
-    start = threading.Barrier(2)
 
-    def approve() -> None:
-        start.wait()
-        with suppress(ValidationError):
-            actions.approve(seen, by=mod)
-        connection.close()
-
-    def remove() -> None:
-        start.wait()
-        actions.remove_pitch(seen.pitch)
-        connection.close()
-
-    threads = [threading.Thread(target=act) for act in (approve, remove)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
+    race(lambda: actions.approve(seen, by=mod), lambda: actions.remove_pitch(seen.pitch))
 
     places = [Path(storages["private"].location) / "submissions", Path(storages["default"].location) / "pitches"]
     assert (Pitch.objects.count(), Submission.objects.waiting().count()) == (0, 0)
