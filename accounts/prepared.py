@@ -10,12 +10,26 @@ from typing import NamedTuple
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
-from django.db.models import Model, QuerySet
+from django.db.models import BigIntegerField, Field, Model, QuerySet, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.sql.compiler import SQLCompiler
 
 ROWS = {"sqlite": "SELECT value FROM json_each(%s)", "postgresql": "SELECT unnest(%s::{kind}[])"}
 MANY = object()  # stands for the values in the parameters
+
+
+class Given(Value):
+    """A value that is named when the statement is written, and given when it runs."""
+
+    def __init__(self, name: str, output_field: Field | None = None) -> None:
+        super().__init__(name, output_field or BigIntegerField())
+
+    def as_sql(self, *_: object) -> tuple[str, list["Given"]]:
+        return "%s", [self]
+
+    def among(self, given: dict[str, object]) -> object:
+        """What the database is handed for it."""
+        return self.output_field.get_db_prep_value(given[self.value], connection)
 
 
 class Made(NamedTuple):
@@ -26,7 +40,7 @@ class Made(NamedTuple):
 
 
 class Prepared:
-    """`writable(pks)` answers the rows of what it was made of, a `values_list`.
+    """`writable(pks)` answers the rows of what it was made of, a `values_list`; what it calls `Given` comes by name.
 
     `locks`: rows of this model stay locked until the commit, those that are joined to them do not. (Django's own
     `select_for_update(of=…)` knows no `values_list`.)
@@ -41,11 +55,12 @@ class Prepared:
         """For a function that takes what its query looks for; `kind` is what PostgreSQL calls one of them."""
         return lambda build: cls(build, kind, locks=locks)
 
-    def __call__(self, values: Collection[object]) -> list[tuple]:
+    def __call__(self, values: Collection[object], **given: object) -> list[tuple]:
         self.made = self.made or self.make()
         many = json.dumps(list(values)) if connection.vendor == "sqlite" else list(values)
+        handed = [each.among(given) if isinstance(each, Given) else each for each in self.made.parameters]
         with planned_once() as cursor:
-            cursor.execute(self.made.sql, [many if each is MANY else each for each in self.made.parameters])
+            cursor.execute(self.made.sql, [many if each is MANY else each for each in handed])
             rows = cursor.fetchall()
         if self.made.converters:
             return list(map(tuple, self.made.compiler.apply_converters(rows, self.made.converters)))

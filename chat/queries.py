@@ -4,6 +4,7 @@ from django.db.models import Expression, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
+from accounts.prepared import Given
 
 from .models import Reading
 
@@ -13,6 +14,7 @@ def unread_total(user: User) -> int:
     return Reading.objects.of([user]).heard().count_unread()
 
 
-def unread_of(reader: User) -> Expression:
+def unread_of(reader: Given, now: Given) -> Expression:
     """The same total, for the query that asks everything the header says."""
-    return Coalesce(Subquery(Reading.objects.of([reader]).heard().unread_by_person().values("total")), 0)
+    mine = Reading.objects.alive().filter(person=reader).heard()
+    return Coalesce(Subquery(mine.unread_by_person().values("total")), 0)

@@ -11,6 +11,7 @@ from django.utils.timezone import is_naive
 
 from accounts import header
 from accounts.models import User
+from accounts.prepared import Given
 
 from .mine import mine
 from .models import Meeting, Place, Venue
@@ -35,15 +36,15 @@ def near(request: HttpRequest) -> dict[str, object] | None:
     return {"meeting": meeting, "other": User(first_name=told["other"], public_id=told["other_id"])}
 
 
-def nearest_of(reader: User) -> Expression:
+def nearest_of(reader: Given, now: Given) -> Expression:
     """All of it as one value, so that a page asks no more while a meeting is near."""
     said = {name: F(name) for name in ITSELF}
     said |= {"venue": F("place__venue__name"), "zone": F("place__venue__timezone")}
     said |= {"other": of_other("first_name", reader), "other_id": of_other("public_id", reader)}
-    return Subquery(Meeting.objects.visible_to(reader).near_now().values(said=JSONObject(**said))[:1])
+    return Subquery(Meeting.objects.visible_to(reader).near(now).values(said=JSONObject(**said))[:1])
 
 
-def of_other(field: str, reader: User) -> Expression:
+def of_other(field: str, reader: Given) -> Expression:
     return Case(When(asker=reader, then=F(f"guest__{field}")), default=F(f"asker__{field}"))
 
 

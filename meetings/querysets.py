@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Block, User
+from accounts.prepared import Given
 
 from .states import CHANGE_NEXT, NEXT, ChangeStatus, Status
 
@@ -52,9 +53,10 @@ class MeetingQuerySet(models.QuerySet):
     def between(self, one: User, other: User) -> "MeetingQuerySet":
         return self.filter(Q(asker=one, guest=other) | Q(asker=other, guest=one))
 
-    def visible_to(self, viewer: User) -> "MeetingQuerySet":
+    def visible_to(self, viewer: User | Given) -> "MeetingQuerySet":
         """One's own, unless one of the two blocked the other (VIS-6). Who has left stays in the other's history."""
-        for hidden in (viewer.blocks.values("blocked_id"), viewer.blocked_by.values("blocker_id")):
+        blocked, blockers = Block.objects.filter(blocker=viewer), Block.objects.filter(blocked=viewer)
+        for hidden in (blocked.values("blocked_id"), blockers.values("blocker_id")):
             self = self.exclude(Q(asker__in=hidden) | Q(guest__in=hidden))
         return self.of(viewer).told(viewer)
 
@@ -112,9 +114,8 @@ class MeetingQuerySet(models.QuerySet):
     def overlapping(self, start: datetime, end: datetime) -> "MeetingQuerySet":
         return self.filter(starts_at__lt=end, ends_at__gt=start)
 
-    def near_now(self) -> "MeetingQuerySet":
+    def near(self, now: datetime | Given) -> "MeetingQuerySet":
         """What the banner shows: from an hour before until the end (MTG-4)."""
-        now = timezone.now()
         return self.live().filter(starts_at__lte=now + settings.BANNER_BEFORE, ends_at__gt=now).order_by("starts_at")
 
     def past_deadline(self, now: datetime) -> "MeetingQuerySet":

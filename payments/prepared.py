@@ -3,19 +3,11 @@
 from functools import cache
 
 from django.db import connection
-from django.db.models import BigIntegerField, Field, QuerySet, Value
+from django.db.models import QuerySet
 from django.db.models.expressions import Combinable
 from django.db.models.sql import UpdateQuery
 
-
-class Given(Value):
-    """A value that is named when the statement is written, and given when it runs."""
-
-    def __init__(self, name: str, output_field: Field | None = None) -> None:
-        super().__init__(name, output_field or BigIntegerField())
-
-    def as_sql(self, *_: object) -> tuple[str, list["Given"]]:
-        return "%s", [self]
+from accounts.prepared import Given
 
 
 class Prepared:

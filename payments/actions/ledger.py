@@ -12,9 +12,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from accounts.models import User
+from accounts.prepared import Given
 from payments.models import Account, Hold, Transfer
 from payments.models.account import TOKENS
-from payments.prepared import Given, Prepared
+from payments.prepared import Prepared
 
 Kind = Transfer.Kind
 

@@ -1,10 +1,13 @@
 """A query whose SQL is made once answers as the queryset would."""
 
+from datetime import timedelta
+
 from django.contrib.sessions.models import Session
+from django.db.models import DateTimeField
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.prepared import Prepared
+from accounts.prepared import Given, Prepared
 
 
 def test_it_answers_what_the_query_answers_each_time(ana, ben):
@@ -14,6 +17,19 @@ def test_it_answers_what_the_query_answers_each_time(ana, ben):
 
     both = [(ana.pk, ana.born_on), (ben.pk, ben.born_on)]
     assert answers == [both[:1], both, [], both[1:]]
+
+
+def test_what_is_given_by_name_stands_where_it_is_named(ana, ben):
+    @Prepared.of("bigint")
+    def joined(rows):
+        since = Given("since", DateTimeField())
+        return User.objects.filter(pk__in=rows, joined_at__gte=since - timedelta(days=1)).values_list(
+            "pk", Given("mark")
+        )
+
+    people = [ana.pk, ben.pk]
+    assert sorted(joined(people, since=timezone.now(), mark=7)) == [(ana.pk, 7), (ben.pk, 7)]
+    assert joined(people, since=timezone.now() + timedelta(days=2), mark=7) == []
 
 
 def test_texts_and_moments_are_what_they_are_elsewhere(db):
