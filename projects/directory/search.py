@@ -10,6 +10,9 @@ OPEN_FILTERS = frozenset({"q", "status", "near"})
 FILTERS = ("q", "status", "meets", "pitch", "online", "near", "category", "skill", "open")
 
 
+CATEGORYS_TAB = "projects"  # what the page of a category shows first
+
+
 @dataclass(frozen=True)
 class Search:
     tab: str = "people"
@@ -23,18 +26,26 @@ class Search:
     skill: str = ""
     open: str = ""
     after: str = field(default="", repr=False)
+    page_of: str = field(default="", repr=False)  # the category whose own page this is (PRJ-3)
 
     @property
     def applied(self) -> dict[str, object]:
         return {name: value for name in FILTERS if (value := getattr(self, name))}
 
     def url(self, **changes: object) -> str:
-        """The address of this search with some filters changed, on its first page."""
+        """The address of this search with some filters changed, on its first page; in its category's page as long
+        as that is the one asked for.
+        """
         asked = asdict(replace(self, **{"after": "", **changes}))
-        if asked["tab"] == "people":
+        path, first_tab = reverse("home"), "people"
+        if asked["category"] and asked["category"] == asked["page_of"]:
+            path, first_tab = reverse("category", args=[asked["page_of"]]), CATEGORYS_TAB
+            del asked["category"]
+        del asked["page_of"]
+        if asked["tab"] == first_tab:
             del asked["tab"]
         query = urlencode({name: value for name, value in asked.items() if value})
-        return f"{reverse('home')}?{query}" if query else reverse("home")
+        return f"{path}?{query}" if query else path
 
     @property
     def everything(self) -> dict[str, object]:

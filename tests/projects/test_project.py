@@ -176,6 +176,11 @@ def test_categories_have_pages(anas: Client, ben: User, eve: User, project_of: C
 
     assert [card.project.title for card in page.context["page"].cards] == ["Careers over coffee"]
     assert "talk about careers" in page.content.decode()
+    here = "/projects/category/coffee-chat/"
+    chips = {chip.name: chip.url for chip in page.context["page"].chips if not chip.options}
+    assert (chips["pitch"], chips["category"]) == (f"{here}?pitch=1", "/?tab=projects")
+    assert [tab.url for tab in page.context["page"].tabs.values()] == [f"{here}?tab=people", here]
+    assert anas.get(f"{here}?tab=people").context["page"].tabs["projects"].url == here
     assert anas.get("/projects/category/nonsense/").status_code == 404
 
 

@@ -59,6 +59,13 @@ def test_chips_stack_and_back_goes_back(
     page.get_by_role("link", name="Clear all").click()
     expect(page.locator(CARDS)).to_have_count(24)
 
+    page.goto(f"{live_site.url}/projects/category/audio/")
+    page.evaluate("window.same = true")
+    page.get_by_role("link", name="Has a pitch", exact=True).click()
+    expect(page.get_by_role("link", name="Remove filter: Has a pitch")).to_be_focused()
+    assert page.url == f"{live_site.url}/projects/category/audio/?pitch=1"
+    assert page.evaluate("window.same")
+
 
 def test_more_cards_come_below_and_are_there_again_after_back(
     live_site, page_of: Callable, reader: User, crowd: list[User]
