@@ -66,9 +66,14 @@ class Prepared:
             return list(map(tuple, self.made.compiler.apply_converters(rows, self.made.converters)))
         return rows
 
-    def make(self) -> "Made":
-        rows = RawSQL(ROWS[connection.vendor].format(kind=self.kind), [MANY])  # noqa: S611  of our own words
-        compiler = self.build(rows).query.get_compiler(connection=connection)
+    def within(self, rows: str) -> tuple[str, tuple]:
+        """Its SQL and parameters where it is part of a larger statement: what it looks for is what `rows` selects."""
+        made = self.make(rows)
+        return made.sql, made.parameters
+
+    def make(self, rows: str = "") -> "Made":
+        rows, values = (rows, []) if rows else (ROWS[connection.vendor].format(kind=self.kind), [MANY])
+        compiler = self.build(RawSQL(rows, values)).query.get_compiler(connection=connection)  # noqa: S611  own words
         sql, parameters = compiler.as_sql()
         if self.locks and connection.features.has_select_for_update_of:
             sql += f" FOR UPDATE OF {connection.ops.quote_name(self.locks._meta.db_table)}"

@@ -12,7 +12,7 @@ from accounts.states import ContactState
 from accounts.visibility import Shown
 from payments.access import circles
 
-from .models import Conversation, Reading
+from .models import Conversation, Message, Reading
 from .models.conversation import lives
 from .words import gist
 
@@ -39,10 +39,10 @@ def contacts_of(reader: User, query: str = "", *, archived: bool = False) -> lis
     listed_ones = listed(reader) if query else listed(reader).filter(is_archived=archived)
     contacts = list(listed_ones[:MOST_CONTACTS])
     people = [contact.other(reader) for contact in contacts]
-    shown = shown_to(reader, people)
+    shown, last = shown_to(reader, people), last_said(contacts)
     online = online_ids([person.pk for person in people])
     rows = [
-        row(contact, reader, shown[person.pk], person.pk in online)
+        row(contact, last.get(contact.pk), reader, shown[person.pk], person.pk in online)
         for contact, person in zip(contacts, people, strict=True)
     ]
     wanted = query.casefold()
@@ -69,7 +69,7 @@ def listed(reader: User) -> "Contact.objects":
         .annotate(is_archived=Case(When(away("own__"), then=True), default=False))
         .exclude(removed & Q(own__removed__isnull=False))
         .exclude(state=ContactState.CLOSED, writer=None, conversation=None)  # a request that waits in line: REQ-2
-        .select_related("low__profile__city", "high__profile__city", "conversation__last_message__attachment")
+        .select_related("low__profile__city", "high__profile__city", "conversation")
         .order_by(F("pinned_at").desc(nulls_last=True), Coalesce("conversation__last_at", "changed_at").desc(), "-pk")
     )
 
@@ -87,12 +87,26 @@ def shown_to(reader: User, people: list[User]) -> dict[int, Shown]:
     return {person.pk: Shown(person, circle[person.pk]) for person in people}
 
 
-def row(contact: Contact, reader: User, person: Shown, online: bool) -> Row:
+def last_said(contacts: list[Contact]) -> dict[int, Message]:
+    """By contact: the last message of each, unless its writer took it along."""
+    ends = {one.pk: one for one in map(conversation_of, contacts) if one}
+    last = Message.objects.filter(conversation__in=ends, number=F("conversation__last_number"))
+    said = {}
+    for message in last.select_related("attachment").order_by():
+        message.conversation = ends[message.conversation_id]
+        said[message.conversation.contact_id] = message
+    return said
+
+
+def conversation_of(contact: Contact) -> Conversation | None:
     conversation: Conversation | None = getattr(contact, "conversation", None)
-    message = conversation.last_message if conversation else None
-    if message:
+    if conversation:
         conversation.contact = contact
-        message.conversation = conversation
+    return conversation
+
+
+def row(contact: Contact, message: Message | None, reader: User, person: Shown, online: bool) -> Row:
+    conversation = conversation_of(contact)
     return Row(
         person=person,
         conversation=conversation.public_id if conversation else "",

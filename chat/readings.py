@@ -27,16 +27,24 @@ def writable(conversations: RawSQL) -> QuerySet:
 
     Ends with whether the two have a text meeting before them or under way.
     """
-    meets = Exists(Meeting.objects.live().filter(kind=Kind.TEXT, contact=OuterRef("contact")))
     kept = Conversation.objects.filter(*lives("contact"), pk__in=conversations)
-    return kept.order_by("pk").values_list(*COLUMNS, meets)
+    return kept.order_by("pk").values_list(*COLUMNS, text_meeting())
 
 
 @Prepared.of("bigint")
 def answered(conversations: RawSQL) -> QuerySet:
     """Those in which the one who was asked has written since."""
-    answers = since_asked().filter(conversation=OuterRef("pk")).exclude(author=OuterRef("contact__asker"))
-    return Conversation.objects.filter(Exists(answers), pk__in=conversations).values_list("pk")
+    return Conversation.objects.filter(answers(), pk__in=conversations).values_list("pk")
+
+
+def text_meeting() -> Exists:
+    """Whether the two of a conversation have one before them or under way."""
+    return Exists(Meeting.objects.live().filter(kind=Kind.TEXT, contact=OuterRef("contact")))
+
+
+def answers() -> Exists:
+    """Whether the one who was asked has written since."""
+    return Exists(since_asked().filter(conversation=OuterRef("pk")).exclude(author=OuterRef("contact__asker")))
 
 
 def since_asked() -> QuerySet:

@@ -5,12 +5,12 @@ from functools import cache, lru_cache
 
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from accounts.models import User
 from accounts.templatetags.times import clock
 
 from .models import Message
-from .templatetags.chat import marked
 
 PARTIAL = "chat/_message.html"
 NUMBER, AUTHOR, TEXT = 987654321, "authorauthor", "texttexttext"
@@ -24,13 +24,10 @@ def is_plain(message: Message) -> bool:
     )
 
 
-def plain(message: Message, text: str) -> str:
-    """What the template makes of a plain message."""
+def plain(number: int, author: str, text: SafeString, sent_at: datetime) -> str:
+    """What the template makes of a plain message; `text` is marked up already."""
     return shape().format(
-        number=message.number,
-        author=message.author.public_id,
-        text=marked(text, message),
-        sent_at=written(message.sent_at, timezone.get_current_timezone_name()),
+        number=number, author=author, text=text, sent_at=written(sent_at, timezone.get_current_timezone_name())
     )
 
 

@@ -1,35 +1,48 @@
 """What open pages are told of a conversation, once it is in the database."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.template.loader import render_to_string
 
+from accounts.masking import masked
 from accounts.prepared import Prepared
 from accounts.socket import tell, tell_all
 
+from .markup import marked_up, may_link
 from .models import Conversation, Message, Reading
 from .models.conversation import lives
 from .parts import quote_of, signs_of
 from .shape import PARTIAL, is_plain, plain
+from .straight import Said
+from .templatetags.chat import marked
 from .words import gist, readable
 
+Told = Message | Said
+Tell = Callable[[Iterable[Told]], object]
 
-def tell_posted(messages: Iterable[Message]) -> None:
+
+def tell_posted(messages: Iterable[Told]) -> None:
     """To all open pages of both; then each one's unread counts."""
     tell_unread(tell_messages(messages))
 
 
-def tell_messages(messages: Iterable[Message]) -> set[int]:
+def tell_messages(messages: Iterable[Told]) -> set[int]:
     """To all open pages of both. Answers whose unread counts have changed."""
     news, people = [], set()
     for message in messages:
-        both = {message.conversation.contact.low_id, message.conversation.contact.high_id}
-        news.append((both, "chat.posted", told(message)))
+        both = both_of(message)
+        news.append((both, "chat.posted", told_straight(message) if isinstance(message, Said) else told(message)))
         people |= both - {message.author_id}
     tell_all(news)
     return people
+
+
+def both_of(message: Told) -> set[int]:
+    if isinstance(message, Said):
+        return {message.author_id, message.other_id}
+    return {message.conversation.contact.low_id, message.conversation.contact.high_id}
 
 
 def tell_changed(message: Message) -> None:
@@ -59,21 +72,33 @@ def told(message: Message, reader_id: int | None = None) -> dict[str, object]:
     Without a reader it is the same for both, as a new one is: nobody has reacted to it yet.
     """
     text = readable(message)
+    author, conversation = message.author.public_id if message.author_id else None, message.conversation.public_id
+    drawn = html(message, text, reader_id)
+    return travels(message, conversation, author, text or gist(message), drawn)
+
+
+def told_straight(said: Said) -> dict[str, object]:
+    text = said.body if said.agreed else masked(said.body)
+    drawn = marked_up(text, with_links=said.agreed and may_link(text))
+    return travels(said, said.conversation, said.author, text, plain(said.number, said.author, drawn, said.sent_at))
+
+
+def travels(message: Told, conversation: str, author: str | None, body: str, html: str) -> dict[str, object]:
     return {
         "id": message.number,
         "prev": message.number - 1,
         "client_id": message.client_id,
-        "conversation": message.conversation.public_id,
-        "author": message.author.public_id if message.author_id else None,
-        "body": text or gist(message),
-        "html": html(message, text, reader_id),
+        "conversation": conversation,
+        "author": author,
+        "body": body,
+        "html": html,
         "sent_at": message.sent_at,
     }
 
 
 def html(message: Message, text: str, reader_id: int | None) -> str:
     if is_plain(message):
-        return plain(message, text)
+        return plain(message.number, message.author.public_id, marked(text, message), message.sent_at)
     context = {"message": message, "text": text}
     if message.reply_to_id:
         context["quote"] = quote_of(message)

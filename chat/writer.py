@@ -8,7 +8,7 @@ import asyncio
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from queue import Empty, SimpleQueue
 from typing import NamedTuple
@@ -17,9 +17,8 @@ from django.db import InterfaceError, OperationalError, connection
 
 from accounts.socket.database import staying_connected
 
-from .actions import Draft, Posted, post_all
-from .models import Message
-from .telling import tell_messages, tell_unread
+from .actions import Draft, Posted, post_many
+from .telling import Told, tell_messages, tell_unread
 
 logger = logging.getLogger(__name__)
 LARGEST_BATCH = 256
@@ -34,7 +33,7 @@ class Waiting(NamedTuple):
 
 
 class Writer:
-    def __init__(self, write: Callable[..., list[Outcome]] = post_all) -> None:
+    def __init__(self, write: Callable[..., list[Outcome]] = post_many) -> None:
         self.write = write
         self.waiting: SimpleQueue[list[Waiting]] = SimpleQueue()
         self.heard: dict[asyncio.AbstractEventLoop, list[Waiting]] = {}
@@ -94,7 +93,7 @@ class Writer:
         except Exception as error:
             return [error] * len(drafts)
 
-    def tell(self, messages: list[Message]) -> None:
+    def tell(self, messages: Iterable[Told]) -> None:
         if not self.unread:
             self.unread_at = time.monotonic() + UNREAD_SECONDS
         self.unread |= tell_messages(messages)

@@ -4,6 +4,7 @@ from .arrange import archive, mute, pin
 from .attach import attach, forget_file
 from .change import edit, hide, take_back
 from .line import line
+from .many import post_many
 from .open import conversation_with, open_conversation
 from .post import Draft, Posted, post, post_all
 from .react import react
@@ -29,6 +30,7 @@ __all__ = [
     "pin",
     "post",
     "post_all",
+    "post_many",
     "react",
     "read",
     "receive",

@@ -37,7 +37,9 @@ class Draft:
 
 @dataclass(frozen=True)
 class Posted:
-    message: Message
+    """`message`: None where it went straight (`many.py`)."""
+
+    message: Message | None
     new: bool
 
 

@@ -1,6 +1,5 @@
 """Writing messages: many in one transaction, each allowed or refused by itself, told only once they are kept."""
 
-from collections.abc import Callable
 from uuid import UUID
 
 from django.db import DatabaseError, IntegrityError, transaction
@@ -11,7 +10,7 @@ from accounts.models import Contact, User
 
 from ..models import Attachment, Message
 from ..numbers import write_messages
-from ..telling import tell_posted
+from ..telling import Tell, tell_posted
 from .desk import Desk, Draft, Outcome, Posted
 
 KEPT = Counter("projectpal_messages_kept", "Messages of people that this process has written.")
@@ -25,7 +24,7 @@ def post(contact: Contact, *, by: User, body: str, client_id: UUID, reply_to: in
     return outcome.message
 
 
-def post_all(drafts: list[Draft], told: Callable[[list[Message]], None] = tell_posted) -> list[Outcome]:
+def post_all(drafts: list[Draft], told: Tell = tell_posted) -> list[Outcome]:
     """Each draft's message or why not, in their order; one transaction for all of them, then `told` the new ones."""
     try:
         return write_known(drafts, told)
@@ -35,7 +34,7 @@ def post_all(drafts: list[Draft], told: Callable[[list[Message]], None] = tell_p
         return [outcome for draft in drafts for outcome in post_all([draft], told)]
 
 
-def write_known(drafts: list[Draft], told: Callable[[list[Message]], None]) -> list[Outcome]:
+def write_known(drafts: list[Draft], told: Tell) -> list[Outcome]:
     """As `write`, also where a draft repeats a message."""
     try:
         return write(drafts, told)
@@ -44,7 +43,7 @@ def write_known(drafts: list[Draft], told: Callable[[list[Message]], None]) -> l
 
 
 @transaction.atomic
-def write(drafts: list[Draft], told: Callable[[list[Message]], None], *, again: bool = False) -> list[Outcome]:
+def write(drafts: list[Draft], told: Tell, *, again: bool = False) -> list[Outcome]:
     desk = Desk(drafts, again=again)
     outcomes = [desk.outcome(draft) for draft in drafts]
     new = [outcome.message for outcome in outcomes if isinstance(outcome, Posted) and outcome.new]

@@ -5,6 +5,7 @@ conversation that is gone is simply not found when it is locked, and looked up a
 """
 
 from collections.abc import Collection
+from typing import NamedTuple
 
 from accounts.models import Contact, User
 
@@ -14,17 +15,33 @@ from .open import open_conversation
 
 MOST_REMEMBERED = 50_000
 Way = tuple[int, str]
+COLUMNS = ["low", "high", "low__public_id", "high__public_id", "conversation", "conversation__public_id"]
 
-ways_known: dict[Way, int] = {}
+
+class Leads(NamedTuple):
+    """Where a way leads to, and what those on it are called."""
+
+    conversation: int
+    public_id: str
+    author: str
+    other_id: int
+
+
+ways_known: dict[Way, Leads] = {}
 
 
 def conversations_of(ways: Collection[Way]) -> set[int]:
     """Their keys, as far as they lead anywhere."""
+    remember(ways)
+    return {ways_known[way].conversation for way in ways if way in ways_known}
+
+
+def remember(ways: Collection[Way]) -> None:
+    """Looks up what is not known yet."""
+    if len(ways_known) > MOST_REMEMBERED:
+        ways_known.clear()
     if unknown := [way for way in ways if way not in ways_known]:
-        if len(ways_known) > MOST_REMEMBERED:
-            ways_known.clear()
         ways_known.update(looked_up(unknown))
-    return {key for key in map(ways_known.get, ways) if key}
 
 
 def forget(ways: Collection[Way]) -> None:
@@ -32,13 +49,15 @@ def forget(ways: Collection[Way]) -> None:
         ways_known.pop(way, None)
 
 
-def looked_up(ways: Collection[Way]) -> dict[Way, int]:
+def looked_up(ways: Collection[Way]) -> dict[Way, Leads]:
     """The conversations of contacts who both are there; one that is missing is begun."""
     people = dict(User.objects.filter(public_id__in={to for _, to in ways}).values_list("public_id", "pk"))
     pairs = {way: tuple(sorted((way[0], people[way[1]]))) for way in ways if people.get(way[1], way[0]) != way[0]}
     contacts = Contact.objects.filter(*lives(), pk__in=found(Contact, "low", "high", set(pairs.values())))
     for contact in contacts.filter(conversation=None):
         open_conversation(contact)
-    rows = contacts.values_list("low", "high", "conversation")
-    kept = {(low, high): conversation for low, high, conversation in rows}
-    return {way: kept[pair] for way, pair in pairs.items() if pair in kept}
+    known = {}
+    for low, high, low_name, high_name, *conversation in contacts.values_list(*COLUMNS):
+        known[low, high_name] = Leads(*conversation, low_name, high)
+        known[high, low_name] = Leads(*conversation, high_name, low)
+    return {way: known[way] for way in pairs if way in known}

@@ -36,9 +36,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [models.Index(fields=["-last_at"], name="chat_conver_last_at_b90d66_idx")],
-            },
         ),
         migrations.CreateModel(
             name="Message",
@@ -78,12 +75,16 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        db_index=False,
                     ),
                 ),
                 (
                     "conversation",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="messages", to="chat.conversation"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="messages",
+                        to="chat.conversation",
                     ),
                 ),
                 (
@@ -94,6 +95,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to="chat.message",
+                        db_index=False,
                     ),
                 ),
             ],
@@ -104,7 +106,8 @@ class Migration(migrations.Migration):
                         condition=models.Q(("change__gt", 0)),
                         fields=["conversation", "change"],
                         name="changed_messages",
-                    )
+                    ),
+                    models.Index(condition=models.Q(("reply_to__isnull", False)), fields=["reply_to"], name="replies"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(fields=("conversation", "number"), name="one_message_per_number"),
@@ -145,13 +148,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddField(
-            model_name="conversation",
-            name="last_message",
-            field=models.OneToOneField(
-                blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="chat.message"
-            ),
         ),
         migrations.CreateModel(
             name="Attachment",
@@ -241,7 +237,10 @@ class Migration(migrations.Migration):
                 (
                     "conversation",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="readings", to="chat.conversation"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="readings",
+                        to="chat.conversation",
                     ),
                 ),
                 (

@@ -28,21 +28,16 @@ class ConversationQuerySet(models.QuerySet):
 
 class Conversation(PublicId):
     """`last_number` counts the messages, `last_change` the changes of what was written: each is taken in the
-    transaction that writes one, with this row locked, so neither has gaps and a page can say what it lacks.
+    transaction that writes one, with this row locked, so neither has gaps and a page can say what it lacks. No index
+    holds what every message changes.
     """
 
     contact = models.OneToOneField(Contact, on_delete=models.CASCADE, related_name="conversation")
     last_number = models.PositiveIntegerField(default=0)
     last_change = models.PositiveIntegerField(default=0)
     last_at = models.DateTimeField(default=timezone.now)
-    last_message = models.OneToOneField(
-        "chat.Message", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
 
     objects = ConversationQuerySet.as_manager()
-
-    class Meta:
-        indexes = [models.Index(fields=["-last_at"])]
 
     def __str__(self) -> str:
         return f"Conversation of {self.contact}"

@@ -26,21 +26,26 @@ class MessageQuerySet(models.QuerySet):
 
 
 class Message(models.Model):
-    """`client_id` is made by the page that writes: sending it again answers with this same message (CHT-4)."""
+    """`client_id` is made by the page that writes: sending it again answers with this same message (CHT-4).
+
+    Its conversation and its author have no index of their own: those of the constraints begin with them.
+    """
 
     class Kind(models.TextChoices):
         TEXT = "text", "Text"
         FILE = "file", "File"
         LINE = "line", "Line of the site"
 
-    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="messages")
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="messages", db_index=False)
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=4, choices=Kind, default=Kind.TEXT)
-    author = models.ForeignKey(User, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    author = models.ForeignKey(User, on_delete=models.CASCADE, null=True, blank=True, related_name="+", db_index=False)
     client_id = models.UUIDField(null=True, blank=True)
     body = models.TextField()
     sent_at = models.DateTimeField()
-    reply_to = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    reply_to = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
+    )
     edited_at = models.DateTimeField(null=True, blank=True)
     taken_back_at = models.DateTimeField(null=True, blank=True)
     words = models.TextField(blank=True, default="", editable=False, help_text="What the index knows: chat.search.")
@@ -52,6 +57,7 @@ class Message(models.Model):
         ordering = ["conversation", "number"]
         indexes = [
             models.Index(fields=["conversation", "change"], condition=Q(change__gt=0), name="changed_messages"),
+            models.Index(fields=["reply_to"], condition=Q(reply_to__isnull=False), name="replies"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["conversation", "number"], name="one_message_per_number"),

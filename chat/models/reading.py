@@ -45,7 +45,7 @@ class ReadingQuerySet(models.QuerySet):
 class Reading(models.Model):
     """Made for both with the conversation. Writing a message reads what stands before it."""
 
-    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="readings")
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="readings", db_index=False)
     person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="readings")
     number = models.PositiveIntegerField("read up to", default=0)
     delivered = models.PositiveIntegerField("delivered up to", default=0)

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from accounts.actions import agree, introduce
 from chat import actions
-from chat.shape import PARTIAL, is_plain, plain
+from chat.shape import PARTIAL, is_plain
+from chat.telling import html
 from chat.words import readable
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +37,7 @@ def test_it_is_what_the_template_makes_of_it(ana, ben, body, together, zone):
     message = actions.post(contact, by=ana, body=body, client_id=uuid4())
 
     with timezone.override(ZoneInfo(zone)):
-        drawn = plain(message, readable(message))
+        drawn = html(message, readable(message), None)
         rendered = render_to_string(PARTIAL, {"message": message, "text": readable(message)}).strip()
 
     assert is_plain(message)

@@ -9,7 +9,7 @@ from django.http import Http404
 from accounts.actions import block, introduce, unblock
 from chat import actions
 from chat.actions import Draft, Posted, post_all
-from chat.actions.ways import ways_known
+from chat.actions.ways import Leads, ways_known
 from chat.models import Conversation
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +54,7 @@ def test_a_block_holds_and_ends_for_who_is_remembered(agreed, ana, ben):  # VIS-
 
 def test_what_is_remembered_leads_nobody_elsewhere(agreed, ana, ben, cleo):
     other = actions.open_conversation(introduce(ana, cleo))
-    ways_known[ana.pk, ben.public_id] = other.pk
+    ways_known[ana.pk, ben.public_id] = Leads(other.pk, other.public_id, ana.public_id, ben.pk)
 
     assert wrote(ana, ben) == 1
     assert list(other.messages.all()) == []
