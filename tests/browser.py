@@ -22,6 +22,7 @@ from .chromium import FLAGS
 from .services import HOST, answers, free_port, running
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+OUR_OWN = {"PYTEST_CURRENT_TEST", "DJANGO_ALLOW_ASYNC_UNSAFE"}  # variables that say nothing to the site
 
 
 @dataclass
@@ -32,6 +33,7 @@ class LiveSite:
     port: int
     folder: Path
     environment: dict[str, str]
+    process: subprocess.Popen | None = None
     serving: ExitStack = field(default_factory=ExitStack)
 
     def start(self) -> None:
@@ -79,6 +81,7 @@ def test_database_url() -> str:
 
 
 test_database_url.__test__ = False
+Serve = Callable[[], LiveSite]
 
 
 @pytest.fixture(scope="session")
@@ -91,24 +94,53 @@ def static_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def live_site(transactional_db: None, tmp_path: Path, static_root: Path) -> Iterator[LiveSite]:
+@pytest.fixture(scope="session")
+def serve(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory, static_root: Path) -> Iterator[Serve]:
+    """The site on the test database, started once, and anew only where a test has put it into other surroundings."""
+    serving, last = ExitStack(), {}
+
+    def served() -> LiveSite:
+        surroundings = {name: value for name, value in os.environ.items() if name not in OUR_OWN}
+        if last.get("surroundings") != surroundings:
+            serving.close()
+            site = made_site(surroundings, tmp_path_factory.mktemp("site"), static_root)
+            last.update(surroundings=surroundings, site=site)
+            serving.callback(site.stop)
+        return last["site"]
+
+    with serving:
+        yield served
+
+
+def made_site(surroundings: dict[str, str], folder: Path, static_root: Path) -> LiveSite:
     port = free_port()
-    (tmp_path / "mail").mkdir()
-    environment = os.environ | {
+    environment = surroundings | {
         "DATABASE_URL": test_database_url(),
         "DEBUG": "0",
         "DJANGO_SETTINGS_MODULE": "config.settings",
-        "EMAIL_URL": f"filemail:///{tmp_path}/mail",
-        "MEDIA_ROOT": str(settings.MEDIA_ROOT),
+        "EMAIL_URL": f"filemail:///{folder}/mail",
+        "MEDIA_ROOT": str(folder / "media"),
         "PORT": str(port),
         "SITE_URL": f"http://{HOST}:{port}",
         "STATIC_ROOT": str(static_root),
     }
-    site = LiveSite(environment["SITE_URL"], port, tmp_path, environment)
-    with site.serving:
+    (folder / "mail").mkdir()
+    return LiveSite(environment["SITE_URL"], port, folder, environment)
+
+
+@pytest.fixture
+def live_site(transactional_db: None, serve: Serve) -> LiveSite:
+    """It has sent no mail yet and keeps its files with the test's; as no number comes again, it knows nobody."""
+    site = serve()
+    if site.process is None or site.process.poll() is not None:
+        site.stop()
         site.start()
-        yield site
+    for mail in (site.folder / "mail").iterdir():
+        mail.unlink()
+    settings.MEDIA_ROOT.mkdir(exist_ok=True)
+    (site.folder / "media").unlink(missing_ok=True)
+    (site.folder / "media").symlink_to(settings.MEDIA_ROOT)
+    return site
 
 
 @pytest.fixture(scope="module")

@@ -222,6 +222,7 @@ def test_what_is_muted_keeps_quiet_on_every_page(rooms, ana):  # noqa: F811, CHT
 def test_what_is_put_away_comes_back_with_a_message(rooms):  # noqa: F811, CHT-3
     anas, bens = rooms
     write(anas, "One")
+    expect(bodies(bens)).to_have_text(["One"])
     bens.get_by_label("More about Ana").click()
     bens.get_by_role("button", name="Archive").click()
     expect(bens.get_by_role("link", name="Archived 1")).to_be_visible()
