@@ -53,6 +53,22 @@ def test_they_chat_and_see_how_far_each_message_came(rooms):  # CHT-2, CHT-4
     expect(bens.locator(".message[data-mine] .message-body")).to_have_text(["Perfect."])
 
 
+def test_what_is_said_while_a_page_opens_stands_on_it(rooms, ben):  # CHT-4
+    anas, bens = rooms
+    held = []
+    anas.context.route(re.compile(r"/js/socket\."), lambda route: held.append(route))
+    anas.goto(reverse("conversation", args=[ben.public_id]), wait_until="commit")
+    expect(anas.get_by_label("Message to")).to_be_visible()
+
+    write(bens, "In between")
+    expect(bodies(bens)).to_have_text(["In between"])
+    expect(bens.locator(".message[data-mine]")).to_have_attribute("data-state", "sent")
+    for route in held:
+        route.continue_()
+
+    expect(bodies(anas)).to_have_text(["In between"])
+
+
 def test_a_page_that_was_away_catches_up_without_loss_or_doubles(rooms):  # CHT-4
     anas, bens = rooms
     write(anas, "One")

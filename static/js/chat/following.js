@@ -12,10 +12,7 @@ export class Following {
     return this.dataset.past !== undefined;
   }
 
-  begin(again) {
-    if (again || this.thread.last < Number(this.dataset.last)) this.ask();
-  }
-
+  /** With each line, the first one too: what came after the page was written and before its line was open is on neither. */
   ask(after = this.past ? Number(this.dataset.last) : this.thread.last) {
     this.asking = socket.send("chat.since", { with: this.dataset.person, after, changes: this.changes });
   }

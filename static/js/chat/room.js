@@ -27,7 +27,7 @@ export class ChatRoom extends HTMLElement {
   listen() {
     const { conversation } = this.dataset;
     const here = (hear) => (data) => data.conversation === conversation && hear(data);
-    socket.on("open", ({ again }) => this.online(again));
+    socket.on("open", () => this.online());
     socket.on("resync", () => this.following.ask());
     socket.on("closed", () => this.foot.offline());
     socket.on("chat.posted", here((posted) => this.posted(posted)));
@@ -42,12 +42,12 @@ export class ChatRoom extends HTMLElement {
       this.following.refused(refused);
       this.foot.refused(refused);
     });
-    if (socket.open) this.online(true);
+    if (socket.open) this.online();
   }
 
-  online(again) {
+  online() {
     this.foot.online();
-    this.following.begin(again);
+    this.following.ask();
     this.reading.look();
   }
 
