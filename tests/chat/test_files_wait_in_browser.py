@@ -68,6 +68,17 @@ def test_what_waits_survives_a_reload_with_its_words(rooms):  # noqa: F811, CHT-
     assert list(Message.objects.order_by("number").values_list("body", flat=True)) == ["The plan", ""]
 
 
+def test_what_got_lost_on_the_way_goes_by_itself(rooms):  # noqa: F811, CHT-4, CHT-5
+    anas, bens = rooms
+    anas.context.route("**/attach/", lambda route: route.abort("internetdisconnected"), times=1)
+
+    pick(anas, ("plan.pdf", files.PDF))
+    send(anas)
+
+    expect(sent(bens)).to_have_text(["plan.pdf"])
+    expect(waiting(anas)).to_have_count(0)
+
+
 def test_what_waits_goes_from_any_page(rooms, ben):  # noqa: F811, CHT-4, CHT-5
     anas, bens = rooms
     cut(anas)

@@ -3,21 +3,22 @@ import { beforeEach, test } from "node:test";
 import { size, tooLarge } from "../../static/js/chat/file-item.js";
 import { FileQueue } from "../../static/js/chat/file-queue.js";
 
-let ways, told, queue;
+let ways, told, queue, pauses, due;
 const item = (id) => ({ id, file: { name: `${id}.pdf` }, body: "" });
 const states = () => queue.items.map(({ id, state }) => `${id} ${state}`);
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 const answer = async (id, status, data = {}) => (ways[id].resolve({ status, data }), settle());
 
 beforeEach(() => {
-  [ways, told] = [{}, []];
+  [ways, told, pauses, due] = [{}, [], [], []];
+  const later = (act, ms) => (due.push(act), pauses.push(ms));
   const post = ({ id }, progress) => {
     const way = { progress, posts: (ways[id]?.posts ?? 0) + 1 };
     ways[id] = way;
     const done = new Promise((resolve, reject) => Object.assign(way, { resolve, reject }));
     return { done, abort: () => way.reject(new Error("abort")) };
   };
-  queue = new FileQueue({ post, tell: ({ id, state, sent }) => told.push(`${id} ${state} ${sent}`) });
+  queue = new FileQueue({ post, tell: ({ id, state, sent }) => told.push(`${id} ${state} ${sent}`), later });
 });
 
 test("files go one after another and tell how far they are", async () => {
@@ -47,6 +48,38 @@ test("a broken line is tried again with the same id", async () => {
   queue.again();
   await answer("a", 201);
   assert.deepEqual([states(), ways.a.posts], [["a sent"], 2]);
+});
+
+test("what got lost without a word is tried again by itself, later and later, once each", async () => {  // CHT-4
+  queue.add(item("a"));
+  for (let time = 0; time < 5; time++) {
+    if (time % 2) await answer("a", 503, null);
+    else ways.a.reject(new Error("error"));
+    await settle();
+    due.splice(0).forEach((act) => (act(), act()));
+  }
+  assert.deepEqual([pauses, states(), ways.a.posts], [[2000, 5000, 15_000, 60_000, 60_000], ["a sending"], 6]);
+  await answer("a", 429, { reasons: ["Later."] });
+  assert.deepEqual([due, states()], [[], ["a broken"]]);
+});
+
+test("files arrive in the order they were sent, unless one is lost again and again", async () => {  // CHT-4
+  queue.add(item("a"));
+  queue.add(item("b"));
+  ways.a.reject(new Error("error"));
+  await settle();
+  assert.deepEqual(states(), ["a broken", "b waiting"]);
+  due.pop()();
+  await answer("a", 503, null);
+  assert.deepEqual(states(), ["a broken", "b waiting"]);
+  due.pop()();
+  await answer("a", 503, null);
+  assert.deepEqual(states(), ["a broken", "b sending"]);
+  queue.cancel("a");
+  queue.add(item("c"));
+  await answer("b", 503, null);
+  queue.arrived("b");
+  assert.deepEqual(states(), ["c sending"]);
 });
 
 test("a server in trouble is tried again by hand, one that says why not by itself", async () => {

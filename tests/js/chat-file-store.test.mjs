@@ -21,8 +21,29 @@ test("what waited for more than a week says so", () => {
 test("where the browser keeps nothing, nothing breaks", async () => {
   const store = new FileStore("ana", { idb: { open: () => { throw new Error("private"); } }, flags: new Map() });
   store.flags.removeItem = () => {};
-  assert.deepEqual([await store.put(file(1)), await store.all(), await store.has("1")], [false, [], false]);
+  assert.deepEqual([await store.put(file(1)), await store.all(), store.readable], [false, [], false]);
   await store.remove("1");
+});
+
+/** A database that fails so many times to open, then holds one file. */
+const shaky = (failures) => {
+  const asked = (result, error) => {
+    const work = { result, error };
+    queueMicrotask(() => (error ? work.onerror() : work.onsuccess()));
+    return work;
+  };
+  const files = { getAll: () => asked([{ id: "a", at: 0 }]) };
+  const database = { transaction: () => ({ objectStore: () => files }) };
+  const idb = { database, open: () => (failures-- > 0 ? asked(null, new Error("in trouble")) : asked(database)) };
+  return new FileStore("ana", { idb, flags: new Map(), now: () => 0 });
+};
+
+test("what cannot be read now is neither gone nor forgotten, and is read the next time", async () => {  // CHT-4
+  const store = shaky(2);
+  assert.deepEqual([await store.has("b"), await store.all(), store.readable], [true, [], false]);
+  assert.deepEqual([(await store.all()).map(({ id }) => id), store.readable, await store.has("b")], [["a"], true, false]);
+  store.idb.database.onclose();
+  assert.deepEqual((await store.all()).map(({ id }) => id), ["a"]);
 });
 
 test("how many wait is said in words", () => {

@@ -1,4 +1,6 @@
 // One file to the server, as a form would send it. XMLHttpRequest, because fetch cannot say how far it is.
+const STALLED = 60_000; // ms without a word: the line is dead, and holds up the other tabs and files
+
 export function postFile({ url, id, file, body, reply }, onProgress, Request = XMLHttpRequest) {
   const form = new FormData();
   form.append("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
@@ -11,7 +13,13 @@ export function postFile({ url, id, file, body, reply }, onProgress, Request = X
     request.open("POST", url);
     request.setRequestHeader("Accept", "application/json");
     request.responseType = "json";
-    request.upload.addEventListener("progress", ({ loaded, total }) => onProgress(loaded / total));
+    let stalled = setTimeout(() => request.abort(), STALLED);
+    request.upload.addEventListener("progress", ({ loaded, total }) => {
+      clearTimeout(stalled);
+      stalled = setTimeout(() => request.abort(), STALLED);
+      onProgress(loaded / total);
+    });
+    request.addEventListener("loadend", () => clearTimeout(stalled));
     request.addEventListener("load", () => resolve({ status: request.status, data: request.response }));
     for (const kind of ["error", "abort", "timeout"]) request.addEventListener(kind, () => reject(new Error(kind)));
     request.send(form);

@@ -29,20 +29,32 @@ export class FileStore {
     Object.assign(this, { me, idb, flags, now });
   }
 
-  open() {
+  async open() {
     const asked = this.idb.open(`waiting-files-${this.me}`, 1);
     asked.onupgradeneeded = () => asked.result.createObjectStore("files", { keyPath: "id" });
-    return ended(asked);
+    const database = await ended(asked);
+    database.onclose = () => (this.opened = null); // by the browser itself, in trouble: the next one opens it anew
+    return database;
+  }
+
+  /** What could not be opened once may be another time. */
+  async begin(mode) {
+    try {
+      return (await (this.opened ??= this.open())).transaction("files", mode);
+    } catch (error) {
+      this.opened = null;
+      throw error;
+    }
   }
 
   async write(act) {
-    const transaction = (await (this.opened ??= this.open())).transaction("files", "readwrite");
+    const transaction = await this.begin("readwrite");
     act(transaction.objectStore("files"));
     await ended(transaction);
   }
 
   async read() {
-    return ended((await (this.opened ??= this.open())).transaction("files").objectStore("files").getAll());
+    return ended((await this.begin("readonly")).objectStore("files").getAll());
   }
 
   /** True when it is kept. */
@@ -58,18 +70,20 @@ export class FileStore {
     }
   }
 
+  /** True also where nobody can tell: sent twice is taken once, and what is taken for gone would be lost. */
   async has(id) {
-    return (await this.all()).some((item) => item.id === id);
+    return this.read().then((items) => items.some((item) => item.id === id), () => true);
   }
 
-  /** In the order they were sent. */
+  /** In the order they were sent; none, and not `readable`, where the browser is in trouble. */
   async all() {
-    const items = await this.read().catch(() => []);
+    this.readable = true;
+    const items = await this.read().catch(() => ((this.readable = false), []));
     return items.map((item) => aged(item, this.now())).sort((one, other) => one.at - other.at);
   }
 
   async remove(id) {
     await this.write((files) => files.delete(id)).catch(() => null);
-    if (!(await this.all()).length) this.flags.removeItem(flagOf(this.me));
+    if (!(await this.all()).length && this.readable) this.flags.removeItem(flagOf(this.me));
   }
 }

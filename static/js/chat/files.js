@@ -24,15 +24,20 @@ export class Files {
   listen() {
     this.room.addEventListener("submit", (event) => this.submit(event), true); // before the composer takes the words alone
     addEventListener("beforeunload", (event) => this.losesSome() && event.preventDefault());
-    socket.on("open", () => this.queue.again());
+    socket.on("open", () => this.resume());
     socket.on("chat.posted", ({ client_id }) => this.arrived(client_id));
   }
 
   /** What waited when the page was closed. */
   async recall() {
     for (const item of await this.store.all()) {
-      if (item.to === this.room.dataset.person) this.queue.add({ ...item, kept: true, keeps: true });
+      if (item.to === this.room.dataset.person && !this.queue.find(item.id)) this.queue.add({ ...item, kept: true, keeps: true });
     }
+  }
+
+  resume() {
+    this.queue.again();
+    if (this.store.readable === false) this.recall();
   }
 
   losesSome() {
