@@ -68,6 +68,21 @@ def test_it_rings_wherever_one_is_and_goes_on_over_a_change_of_page(  # CAL-2
     chat_line(caller, "Ana called, and Ben answered.")
 
 
+def test_who_was_writing_goes_on_writing(
+    caller: Page, page_of: Callable[..., Page], ana: User, ben: User
+) -> None:  # CAL-2
+    his = page_of(ben)
+    his.goto(f"/messages/{ana.public_id}/")
+    words = his.get_by_label("Message to Ana")
+    words.press_sequentially("Half a")
+    caller.get_by_role("button", name="Call Ben").click()
+
+    his.get_by_role("dialog", name="Ana is calling").get_by_role("button", name="Decline").click()
+
+    expect(words).to_be_focused()
+    expect(words).to_have_value("Half a")
+
+
 def test_one_answer_quiets_every_page(caller: Page, page_of: Callable[..., Page], ben: User) -> None:  # CAL-2
     first = page_of(ben)
     first.goto("/me/")

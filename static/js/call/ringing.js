@@ -56,6 +56,7 @@ function quiet(ring) {
   const { dialog, silence } = rings.get(ring) ?? {};
   rings.delete(ring);
   silence?.();
+  dialog?.close(); // the focus goes back to where one was writing
   dialog?.remove();
 }
 
