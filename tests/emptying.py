@@ -11,7 +11,10 @@ from django.db import OperationalError, connection, transaction
 from django.db.backends.utils import CursorWrapper
 from psycopg.errors import DeadlockDetected
 
+from accounts import desk_log
 from payments import triggers
+
+GUARDED = (triggers.TABLE, desk_log.TABLE)
 
 
 class Emptying:
@@ -45,16 +48,15 @@ class Emptying:
             [
                 "SET LOCAL lock_timeout = '30s'",
                 f"LOCK TABLE {', '.join(map(quoted, self.tables))} IN EXCLUSIVE MODE",
-                "SET LOCAL session_replication_role = replica",  # no triggers: the ledger's would refuse
+                "SET LOCAL session_replication_role = replica",  # no triggers: some would refuse
                 *(f"DELETE FROM {quoted(table)}" for table in self.tables),
                 *(cursor.mogrify(*insert) for insert in self.inserts),
             ]
         )
 
     def on_sqlite(self, cursor: CursorWrapper) -> None:
-        """The ledger's triggers stand aside meanwhile, if it has anything to lose."""
-        cursor.execute(f"SELECT 1 FROM {triggers.TABLE} LIMIT 1")
-        found = guards(cursor) if cursor.fetchone() else {}
+        """The triggers of the ledger and the desk's log stand aside meanwhile, where they have anything to lose."""
+        found = {name: sql for table in GUARDED if has_rows(cursor, table) for name, sql in guards(cursor, table)}
         for name in found:
             cursor.execute(f"DROP TRIGGER {name}")
         for table in self.tables:
@@ -77,9 +79,14 @@ def inserts(cursor: CursorWrapper, table: str) -> Iterator[tuple[str, list[objec
         )
 
 
-def guards(cursor: CursorWrapper) -> dict[str, str]:
-    cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [triggers.TABLE])
-    return dict(cursor.fetchall())
+def has_rows(cursor: CursorWrapper, table: str) -> bool:
+    cursor.execute(f"SELECT 1 FROM {table} LIMIT 1")
+    return bool(cursor.fetchone())
+
+
+def guards(cursor: CursorWrapper, table: str) -> list[tuple[str, str]]:
+    cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [table])
+    return cursor.fetchall()
 
 
 def quoted(name: str) -> str:

@@ -2,9 +2,11 @@
 
 import pytest
 from django.apps import apps
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 from django.db import IntegrityError
 
+from accounts.actions.moderation import record
 from payments import actions
 from payments.models import Transfer
 from projects.models import Category
@@ -45,3 +47,16 @@ def test_the_ledger_is_guarded_as_before(request: pytest.FixtureRequest) -> None
     with pytest.raises(IntegrityError, match="append-only"):
         Transfer.objects.update(amount=9)
     assert [transfer.amount for transfer in Transfer.objects.all()] == [3]
+
+
+def test_the_log_of_the_desk_is_guarded_as_before(request: pytest.FixtureRequest) -> None:  # MOD-1
+    emptying, ana = Emptying(), request.getfixturevalue("ana")
+    record(ana, ana, "Looked at")
+
+    emptying()
+
+    assert not LogEntry.objects.exists()
+    ana.save(force_insert=True)
+    record(ana, ana, "Looked at")
+    with pytest.raises(IntegrityError, match="append-only"):
+        LogEntry.objects.update(change_message="x")

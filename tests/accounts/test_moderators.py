@@ -7,6 +7,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -146,6 +147,30 @@ def test_the_log_is_changed_by_nobody(mod: User, ana: User, member: Callable, cl
         answers = [desk.post(f"{page}change/", {"change_message": "x"}), desk.post(f"{page}delete/", {"post": "yes"})]
         assert [answer.status_code for answer in answers] == [403, 403]
     assert LogEntry.objects.get().change_message == entry.change_message
+
+
+# MOD-1, ACC-8: the database itself keeps it; only of who leaves for good no name stays
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda log: log.update(change_message="Nothing. Reason: none."),
+        lambda log: log.update(user=User.objects.get(first_name="Ana")),
+        lambda log: log.update(action_time=timezone.now()),
+        lambda log: log.update(object_id="1"),
+        lambda log: log.delete(),
+        lambda log: log.get().save(),
+        lambda log: User.objects.get(first_name="Mod").delete(),
+    ],
+)
+def test_the_database_lets_nobody_change_or_delete_a_line_of_the_log(mod: User, ana: User, change: Callable) -> None:
+    actions.suspend(ana, by=mod, reason="Fraud", days=1)
+    before = LogEntry.objects.values().get()
+
+    with pytest.raises(IntegrityError, match="the log of the desk is append-only"), transaction.atomic():
+        change(LogEntry.objects.all())
+
+    assert LogEntry.objects.values().get() == before
+    assert LogEntry.objects.update(object_repr="Somebody who left") == 1
 
 
 def test_a_ban_ends_with_everything_that_hung_on_the_account(mod: User, ana: User, eve: User) -> None:  # MOD-1, STR-5

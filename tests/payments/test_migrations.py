@@ -20,7 +20,7 @@ from payments.sandbox.acts import ACTS
 from payments.sandbox.post import deliver_due
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
-OURS = ("payments", "projects", "meetings")
+OURS = ("accounts", "payments", "projects", "meetings")
 TRIGGERS = {
     "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'",
     "postgresql": "SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal",
