@@ -8,6 +8,8 @@ from django.utils.dateformat import format as written
 
 from accounts.models import User
 
+DAY, DAY_OF_YEAR, CLOCK = "D j M", "D j M Y", "H:i"
+
 
 def zone_of(user: User) -> ZoneInfo:
     """The zone this person reads times in; UTC until they chose one."""
@@ -25,16 +27,21 @@ def zone_named(name: str) -> ZoneInfo:
 def say_day(moment: datetime, zone: ZoneInfo) -> str:
     """`Thu 26 Nov`, with the year when it is not this one."""
     local = moment.astimezone(zone)
-    return written(local, "D j M" if local.year == timezone.now().astimezone(zone).year else "D j M Y")
+    return written(local, DAY if local.year == timezone.now().astimezone(zone).year else DAY_OF_YEAR)
 
 
 def say_clock(moment: datetime, zone: ZoneInfo) -> str:
-    return written(moment.astimezone(zone), "H:i")
+    return written(moment.astimezone(zone), CLOCK)
 
 
 def say(moment: datetime, zone: ZoneInfo) -> str:
     """`Thu 26 Nov, 15:00`."""
     return f"{say_day(moment, zone)}, {say_clock(moment, zone)}"
+
+
+def say_here(moment: datetime) -> str:
+    """For whoever reads this page."""
+    return say(moment, timezone.get_current_timezone())
 
 
 def say_there(moment: datetime, zone: ZoneInfo, there: ZoneInfo | None) -> str:

@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from accounts.admin.readonly import ReadOnly
+from accounts.times import say_here
 
 from .files.handing import handed
 from .models import Message
@@ -40,8 +41,8 @@ class MessageAdmin(ReadOnly):
     @admin.display(description="Before it was changed")
     def trace(self, message: Message) -> str:
         """What was edited or taken back within its time: gone for the two, kept here as long as the message."""
-        traces = [(f"{revision.replaced_at:%Y-%m-%d %H:%M} UTC", revision.body) for revision in message.revisions.all()]
-        taken_back = f"Taken back on {message.taken_back_at:%Y-%m-%d %H:%M} UTC" if message.taken_back_at else ""
+        traces = [(say_here(revision.replaced_at), revision.body) for revision in message.revisions.all()]
+        taken_back = f"Taken back on {say_here(message.taken_back_at)}" if message.taken_back_at else ""
         return format_html("{}<br>{}", format_html_join(BREAK, "until {}: {}", traces), taken_back) if traces else "–"
 
     @admin.display(description="Reactions")

@@ -2,9 +2,9 @@
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.utils import timezone
 
 from accounts.models import Complaint, User
+from accounts.times import say_here
 
 MOST = 20  # of each
 
@@ -16,4 +16,4 @@ def known_of(person: User, but: Complaint | None = None) -> list[str]:
     of_users = ContentType.objects.get_for_model(User)
     log = LogEntry.objects.filter(content_type=of_users, object_id=str(person.pk)).select_related("user")[:MOST]
     lines += [(entry.action_time, f"{entry.get_change_message()} ({entry.user.first_name})") for entry in log]
-    return [f"{timezone.localtime(at):%Y-%m-%d %H:%M}  {words}" for at, words in sorted(lines, reverse=True)]
+    return [f"{say_here(at)}  {words}" for at, words in sorted(lines, reverse=True)]

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from accounts.times import say_here
+
 from .message import Message
 
 
@@ -14,4 +16,4 @@ class Revision(models.Model):
         ordering = ["message", "replaced_at"]
 
     def __str__(self) -> str:
-        return f"{self.message_id} until {self.replaced_at:%Y-%m-%d %H:%M}"
+        return f"{self.message_id} until {say_here(self.replaced_at)}"

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.times import say_here
 
 from ..querysets import ChangeQuerySet, ReportQuerySet
 from ..states import ChangeStatus
@@ -31,7 +32,7 @@ class Change(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.by}: {self.starts_at:%Y-%m-%d %H:%M}" if self.starts_at else f"{self.by}: call it off"
+        return f"{self.by}: {say_here(self.starts_at)}" if self.starts_at else f"{self.by}: call it off"
 
 
 class Cancellation(models.Model):

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from django.db import models
 
+from accounts.times import say_here
+
 from .meeting import LAST_TURN, Meeting
 
 
@@ -22,7 +24,7 @@ class Proposal(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.starts_at:%Y-%m-%d %H:%M}"
+        return say_here(self.starts_at)
 
     @property
     def ends_at(self) -> datetime:

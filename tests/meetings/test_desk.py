@@ -1,7 +1,8 @@
 """Moderators act in the admin through the same actions, with a reason, and without being superusers (MOD-1, STR-4)."""
 
+import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -41,6 +42,31 @@ def test_a_moderator_ends_a_meeting_and_nobody_pays(
     assert tokens(ana) == tokens_after
     assert not Strike.objects.exists()
     assert "Because of the chat" in LogEntry.objects.latest("pk").change_message
+
+
+# MTG-5: on the desk too, in the moderator's zone; Django's own way of writing times stands nowhere
+def test_the_desk_writes_times_as_the_site_does(
+    agreed: Make, ana: User, mod: User, client_of: Callable[[User], Client], now: datetime
+) -> None:
+    meeting = agreed()
+    actions.reschedule(meeting, by=ana, starts_at=now + timedelta(days=5))
+    actions.give_strike(ana, meeting, by=mod, reason="Because of the chat")
+    desk = client_of(mod)
+
+    pages = [
+        desk.get(reverse(name, args=keys)).content.decode()
+        for name, keys in {
+            "admin:meetings_meeting_changelist": [],
+            "admin:meetings_meeting_change": [meeting.pk],
+            "admin:meetings_strike_change": [Strike.objects.get().pk],
+            "admin:accounts_user_change": [ana.pk],
+        }.items()
+    ]
+
+    assert ["Wed 18 Nov 2026, 10:00" in page for page in pages[:2]] == [True, True]
+    assert "Sat 21 Nov, 10:00" in pages[1]
+    assert "Mon 16 Nov 2026, 10:00" in pages[2]
+    assert [page for page in pages if re.search(r"[ap]\.m\.|\d:\d\d UTC", page)] == []
 
 
 def test_strikes_are_given_and_voided(agreed: Make, ben: User, act: Act, mod: User) -> None:
