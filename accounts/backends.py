@@ -7,20 +7,26 @@ from collections.abc import Callable
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.models import Permission
-from django.db.models import Expression, Q
+from django.db.models import Expression, Q, QuerySet
 
 from accounts.models import User
+from accounts.prepared import Given, PreparedOne
 
 comes_with: list[Callable[[], dict[str, Expression]]] = []
+
+
+@PreparedOne
+def with_profile() -> QuerySet:
+    people = User.objects.select_related("profile")
+    for facts in comes_with:
+        people = people.annotate(**facts())
+    return people.filter(pk=Given("pk"))
 
 
 class MemberBackend(AuthenticationBackend):
     def get_user(self, user_id: int) -> User | None:
         """The profile comes with its user: nearly every page reads its time zone, theme or name."""
-        people = User.objects.select_related("profile")
-        for facts in comes_with:
-            people = people.annotate(**facts())
-        user = people.filter(pk=user_id).first()
+        user = with_profile(pk=user_id)
         return user if user and self.user_can_authenticate(user) else None
 
     def get_all_permissions(self, user_obj: User, obj: object = None) -> set[str]:

@@ -6,9 +6,11 @@ PostgreSQL plans it once for each connection too (`prepare_threshold` in the set
 import json
 from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
+from copy import copy
+from functools import cache
 from typing import NamedTuple
 
-from django.db import connection
+from django.db import connection, connections
 from django.db.backends.utils import CursorWrapper
 from django.db.models import BigIntegerField, Field, Model, QuerySet, Value
 from django.db.models.expressions import RawSQL
@@ -78,6 +80,26 @@ class Prepared:
         if self.locks and connection.features.has_select_for_update_of:
             sql += f" FOR UPDATE OF {connection.ops.quote_name(self.locks._meta.db_table)}"
         return Made(compiler, sql, parameters, compiler.get_converters([column for column, *_ in compiler.select]))
+
+
+class PreparedOne:
+    """`found(pk=3)` answers the one row that its queryset would, with what comes along, or None."""
+
+    def __init__(self, build: Callable[[], QuerySet]) -> None:
+        self.made = cache(lambda vendor: self.make(build()))
+
+    def __call__(self, **given: object) -> object | None:
+        rows, compiler, sql, places = self.made(connection.vendor)
+        handed = [each.among(given) if isinstance(each, Given) else each for each in places]
+        compiler, rows = copy(compiler), rows.all()
+        compiler.connection = connections[compiler.using]  # each thread has its own
+        compiler.as_sql = lambda: (sql, handed)
+        rows.query.get_compiler = lambda *_, **__: compiler
+        return next(iter(rows), None)
+
+    def make(self, rows: QuerySet) -> tuple[QuerySet, SQLCompiler, str, tuple]:
+        compiler = rows.query.get_compiler(using=rows.db)
+        return rows, compiler, *compiler.as_sql()
 
 
 def planned_once() -> AbstractContextManager[CursorWrapper]:

@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 from django.contrib.sessions.models import Session
-from django.db.models import DateTimeField
+from django.db.models import DateTimeField, F
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.prepared import Given, Prepared
+from accounts.prepared import Given, Prepared, PreparedOne
 
 
 def test_it_answers_what_the_query_answers_each_time(ana, ben):
@@ -40,3 +40,19 @@ def test_texts_and_moments_are_what_they_are_elsewhere(db):
     )
 
     assert kept(["a'b", 'c"d', "%s"]) == [("%s", until)]
+
+
+def test_one_comes_with_all_that_its_query_brings(ana, ben, django_assert_num_queries):
+    made = []
+
+    @PreparedOne
+    def with_town():
+        made.append("once")
+        return User.objects.select_related("profile").annotate(town=F("profile__city__name")).filter(pk=Given("pk"))
+
+    with django_assert_num_queries(3):
+        found = [with_town(pk=pk) for pk in (ana.pk, ben.pk, ben.pk + 1)]
+        told = [(person.first_name, person.born_on, person.profile.headline, person.town) for person in found[:2]]
+
+    assert (found, made) == ([ana, ben, None], ["once"])
+    assert told == [(each.first_name, each.born_on, each.profile.headline, "Berlin") for each in (ana, ben)]
