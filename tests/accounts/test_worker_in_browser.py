@@ -45,12 +45,13 @@ SHOWN = """async (count) => {
   }
   return `never ${count}`;
 }"""
+KEY = new_private_key()
 
 
 @pytest.fixture(autouse=True)
 def ringing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Before the site starts: its own key for push services."""
-    monkeypatch.setenv("VAPID_PRIVATE_KEY", new_private_key())
+    monkeypatch.setenv("VAPID_PRIVATE_KEY", KEY)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import secrets
 from contextlib import ExitStack
+from functools import cache
 
 from tests.services import coturn, free_port
 
@@ -11,11 +12,17 @@ RELAYED = """globalThis.RTCPeerConnection = class extends RTCPeerConnection {
 }"""
 
 
+@cache
+def place() -> tuple[int, str]:
+    """Port and secret of every relay, so that the site need not start anew for each."""
+    return free_port(), secrets.token_hex(16)
+
+
 class Relay:
     """Always on the same port with the same secret; what it carried is lost when it stops."""
 
     def __init__(self) -> None:
-        self.port, self.secret = free_port(), secrets.token_hex(16)
+        self.port, self.secret = place()
         self.running = ExitStack()
 
     def start(self) -> dict[str, str]:
