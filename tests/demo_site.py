@@ -1,4 +1,4 @@
-"""`demo_site`: the site with its demo people on a database of its own, once per module, for tests that only read.
+"""`demo_site`: the site with its demo people on a database of its own, made once in a run, for tests that only read.
 
 Run as a program it makes them, and tells as JSON what stands where and how to be signed in.
 """
@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import pytest
@@ -37,9 +38,9 @@ class DemoSite:
         return [{"name": "session", "value": value, "url": self.url}] if value else []
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def demo_site(tmp_path_factory: pytest.TempPathFactory, static_root: Path) -> Iterator[DemoSite]:
-    folder, port = tmp_path_factory.mktemp("demo"), free_port()
+    folder, port = shared(tmp_path_factory.getbasetemp()) / "demo", free_port()
     environment = {name: value for name, value in os.environ.items() if name != "REDIS_URL"} | {
         "DATABASE_URL": f"sqlite:///{folder}/demo.sqlite3",
         "DEBUG": "0",
@@ -50,14 +51,30 @@ def demo_site(tmp_path_factory: pytest.TempPathFactory, static_root: Path) -> It
         "SITE_URL": f"http://{HOST}:{port}",
         "STATIC_ROOT": str(static_root),
     }
-    options = {"cwd": BASE_DIR, "env": environment}
-    told = subprocess.run(
-        [sys.executable, "-m", "tests.demo_site"], capture_output=True, text=True, timeout=300, **options
-    )
-    assert told.returncode == 0, told.stderr
+    told = made_once(folder, environment)
     command = [sys.executable, "-m", "daphne", "-b", HOST, "-p", str(port), "config.asgi:application"]
-    with running(command, answers(port), folder / "server.log", **options):
-        yield DemoSite(environment["SITE_URL"], **json.loads(told.stdout.splitlines()[-1]))
+    with running(command, answers(port), folder / f"{port}.log", cwd=BASE_DIR, env=environment):
+        yield DemoSite(environment["SITE_URL"], **json.loads(told))
+
+
+def shared(own: Path) -> Path:
+    """A folder of this run, for all its workers."""
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+def made_once(folder: Path, environment: dict[str, str]) -> str:
+    """By whoever comes first; the others wait."""
+    folder.mkdir(exist_ok=True)
+    told = folder / "told.json"
+    with (folder / "lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        if not told.exists():
+            command = [sys.executable, "-m", "tests.demo_site"]
+            options = {"capture_output": True, "text": True, "timeout": 300}
+            made = subprocess.run(command, cwd=BASE_DIR, env=environment, **options)
+            assert made.returncode == 0, made.stderr
+            told.write_text(made.stdout.splitlines()[-1])
+    return told.read_text()
 
 
 def tell() -> dict[str, dict[str, str]]:
