@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from django.utils.html import Urlizer, format_html, format_html_join
+from django.utils.html import Urlizer, conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from accounts.masking import HIDDEN
@@ -64,7 +64,7 @@ def linked(line: str) -> SafeString:
 
 
 def joined(lines: list[str], draw: Draw) -> SafeString:
-    html = format_html_join(BREAK, "{}", ((draw(line),) for line in lines))
+    html = SafeString(BREAK.join(conditional_escape(draw(line)) for line in lines))
     return withheld(html) if HIDDEN in html else html
 
 

@@ -3,7 +3,6 @@ SQLite knows it again, and nobody takes thousands of parameters apart. Django wo
 row and column, at three times the cost of running it.
 """
 
-import json
 from datetime import datetime
 from functools import cache, lru_cache
 from uuid import UUID
@@ -13,6 +12,7 @@ from django.db.models import Field
 
 from accounts.models import Contact
 from accounts.prepared import planned_once
+from accounts.socket.encoding import encode
 
 from .models import Conversation, Message, Reading
 
@@ -31,7 +31,7 @@ def asked(statement: str, fields: tuple[Field, ...], rows: list[tuple], *more: o
     """
     with planned_once() as cursor:
         whole = put_together(statement, fields, connection.vendor)
-        cursor.execute(whole, [json.dumps(rows, default=stored), *more])
+        cursor.execute(whole, [encode([list(map(stored, row)) for row in rows]), *more])
         return cursor.fetchall() if cursor.description else []
 
 
@@ -43,13 +43,16 @@ def put_together(statement: str, fields: tuple[Field, ...], vendor: str) -> str:
     return statement.format(**NAMES, values=values, rows=rows)
 
 
-def stored(value: datetime | UUID) -> str:
-    """As the database takes what JSON has no word for; the messages of a batch share their moment."""
+def stored(value: object) -> object:
+    """As the database takes what JSON has no word for."""
     if isinstance(value, datetime):
         return moment(value, connection.vendor)
-    return str(value) if connection.features.has_native_uuid_field else value.hex
+    if isinstance(value, UUID):
+        return str(value) if connection.features.has_native_uuid_field else value.hex
+    return value
 
 
 @lru_cache(maxsize=8)
 def moment(value: datetime, vendor: str) -> str:
+    """The messages of a batch share theirs."""
     return str(connection.ops.adapt_datetimefield_value(value))

@@ -22,7 +22,7 @@ from .models import Conversation, Message
 from .models.conversation import lives
 from .numbers import NUMBERED, write_numbers
 from .readings import answers, text_meeting
-from .rows import asked
+from .rows import asked, stored
 
 
 class Said(NamedTuple):
@@ -82,10 +82,10 @@ def keep(said: list[Said]) -> list[Said]:
     """Those that were kept, numbered. Raises IntegrityError where one has been written before; then none is kept."""
     statement, parameters = statement_for(connection.vendor)
     rows = asked(statement, FIELDS, [(*one[:9], place) for place, one in enumerate(said)], *parameters)
-    found = {(author, UUID(str(client_id))): told for author, client_id, *told in rows}
+    found = {(author, str(client_id)): told for author, client_id, *told in rows}
     kept = []
     for one in said:
-        if told := found.get((one.author_id, one.client_id)):
+        if told := found.get((one.author_id, stored(one.client_id))):
             number, agreed = told
             kept.append(one._replace(number=number, agreed=bool(agreed)))
     if kept and connection.vendor == "sqlite":

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from redis import asyncio as async_redis
 
+from .encoding import encode
 from .frames import Frame
 from .line import RESYNC
 
@@ -47,7 +48,7 @@ def reaches_others() -> bool:
 def parcel(news: Iterable[News]) -> bytes:
     """Without a frame: look again whether those who listen to the topics may still sit there."""
     told = [[topics, out.text, out.newest] if out else [topics] for topics, out in news]
-    return OWN + json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    return OWN + encode(told).encode("utf-8", "replace")
 
 
 def unpacked(content: bytes) -> list[News]:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from django.core.serializers.json import DjangoJSONEncoder
-
+from .encoding import encode
 from .refused import Refused
 from .wire import packed
 
@@ -23,7 +22,6 @@ def no_constant(name: str) -> None:
 
 
 decode = json.JSONDecoder(parse_constant=no_constant).decode
-encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=DjangoJSONEncoder().default).encode
 
 
 @dataclass
