@@ -8,17 +8,15 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 
-from accounts.models import Beat, User
+from accounts.models import User
 from accounts.times import say_clock
 
 from . import consequences
 from .actions.cancel import can_waive, how_early
 from .actions.strike import can_appeal
-from .evidence import Presence, never_came, nobody_came, presences, stayed_away
+from .evidence import Presence, never_came, nobody_came, outage, presences, stayed_away
 from .models import Attendance, Kind, Meeting, Report, Strike
 from .states import Status
 
@@ -73,13 +71,6 @@ def case(meeting: Meeting, reader: User | None, zone: ZoneInfo) -> list[Side]:
     return sides
 
 
-def outage(meeting: Meeting) -> bool:
-    """Whether we were away ourselves, as far as the diary goes back (STR-2)."""
-    if meeting.status == Status.CANCELLED or not Beat.objects.filter(started_at__lte=meeting.starts_at).exists():
-        return False
-    return Beat.objects.gaps(meeting.starts_at, min(meeting.ends_at, timezone.now()), longest=settings.OUTAGE)
-
-
 def minutes(span: timedelta) -> str:
     count = span // timedelta(minutes=1)
     return f"{count} minute{'s' * (count != 1)}"
@@ -119,7 +110,7 @@ def in_favour(meeting: Meeting, person: User, there: dict[int, Presence], away: 
     if mine.said_late:
         yield f"Said to be late: the other waits {consequences.minutes(meeting.wait_for(late=True))} before it counts."
     if away:
-        yield "The site itself was away during the meeting, so nobody is struck for not being seen."
+        yield "The site itself was away during the meeting, so nobody is struck for not coming."
 
 
 def against(meeting: Meeting, person: User, there: dict[int, Presence]) -> Iterator[str]:

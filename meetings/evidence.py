@@ -11,9 +11,13 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Min
+from django.utils import timezone
+
+from accounts.models import Beat
 
 from .models import Appeal, Attendance, Kind, Meeting, Report, Step, Verb
 from .policy import Policy
+from .states import Status
 
 NEVER = timedelta(0)
 
@@ -113,3 +117,10 @@ def window(meeting: Meeting) -> tuple[datetime, datetime]:
 def was_there(meeting: Meeting, person_id: int) -> bool:
     """Whoever was there is never struck (STR-2)."""
     return presences(meeting)[person_id].came
+
+
+def outage(meeting: Meeting) -> bool:
+    """Whether we were away ourselves, as far as the diary goes back (STR-2)."""
+    if meeting.status == Status.CANCELLED or not Beat.objects.filter(started_at__lte=meeting.starts_at).exists():
+        return False
+    return Beat.objects.gaps(meeting.starts_at, min(meeting.ends_at, timezone.now()), longest=settings.OUTAGE)

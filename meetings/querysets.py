@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from accounts.models import Block, User
@@ -156,8 +156,18 @@ class ChangeQuerySet(models.QuerySet):
 
 class ReportQuerySet(models.QuerySet):
     def disputed(self) -> "ReportQuerySet":
-        """Claims that the other stayed away which nothing has decided yet: a moderator looks (STR-1)."""
-        return self.filter(other_came=False, meeting__strikes=None, meeting__decision=None)
+        """Claims that the other stayed away which nothing has decided yet: a moderator looks (STR-1).
+
+        One that the other admits is decided, also where nobody is struck for it (STR-2).
+        """
+        admits = self.model.objects.filter(
+            meeting=OuterRef("meeting"),
+            happened=False,
+            other_came=True,
+            meeting__attendances__person=F("person"),
+            meeting__attendances__away=True,
+        )
+        return self.filter(~Exists(admits), other_came=False, meeting__strikes=None, meeting__decision=None)
 
 
 class StrikeQuerySet(models.QuerySet):

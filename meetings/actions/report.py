@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from accounts.times import say_span
-from meetings.evidence import was_there
+from meetings.evidence import outage, was_there
 from meetings.models import Meeting, Report, Strike
 from meetings.outcome import Outcome, Token
 
@@ -69,10 +69,12 @@ def compare(meeting: Meeting) -> None:
 
 
 def no_show(meeting: Meeting, absent: User, *, words: str = "Both of you reported it.", by: User | None = None) -> None:
+    """The one who waited does not pay. Nobody is struck for a time when we were away ourselves (STR-2)."""
     if absent == meeting.guest:
         settle(meeting, Outcome((), Token.RETURNED), reason="The one who was asked did not come.", by=by)
     found_missed(meeting, absent)
-    strike(absent, meeting, reason=Strike.Reason.NO_SHOW, words=words, by=by)
+    if not outage(meeting):
+        strike(absent, meeting, reason=Strike.Reason.NO_SHOW, words=words, by=by)
 
 
 def tell_let_down(meeting: Meeting, absent: User) -> None:

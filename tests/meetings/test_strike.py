@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.models import Beat, User
 from config.clock import tidy_up
-from meetings import actions, case, limits
+from meetings import actions, evidence, limits
 from meetings.models import Meeting, Report, Strike
 
 Make = Callable[..., Meeting]
@@ -69,6 +69,25 @@ def test_a_claim_counts_only_when_the_other_agrees(
     assert list(Strike.objects.values_list("person", flat=True)) == expected
     assert tokens(ana) == ((3, 0) if struck == "guest" else (2, 0))
     assert Report.objects.disputed().exists() == (ALONE in (asker_says, guest_says) and not struck)
+
+
+# STR-2, STR-5
+def test_nobody_is_struck_by_two_reports_about_a_time_we_were_away(
+    agreed: Make, tokens: Callable, ana: User, ben: User, at: Callable, beating: Callable
+) -> None:
+    meeting = agreed()
+    beating(meeting.starts_at - DAY, meeting.starts_at + 5 * MINUTE)
+    at(meeting.ends_at + HOUR)
+    actions.move_on()
+    meeting.refresh_from_db()
+
+    actions.report(meeting, by=ana, **ALONE)
+    actions.report(meeting, by=ben, **I_WAS_AWAY)
+
+    assert not Strike.objects.exists()
+    assert not Report.objects.disputed().exists()
+    assert Meeting.objects.get().status == "missed"
+    assert tokens(ana) == (3, 0)
 
 
 # STR-3
@@ -199,7 +218,7 @@ def test_evidence_is_kept_until_the_appeal_closes(
 
     tidy_up()
     assert Beat.objects.count() == beats
-    assert not case.outage(meeting)
+    assert not evidence.outage(meeting)
 
     actions.rule(row, by=mod, upheld=False, words="Nobody saw you")
     tidy_up()
