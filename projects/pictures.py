@@ -1,5 +1,7 @@
 """Pictures of a project that a moderator looks at before others see them (MOD-2)."""
 
+from pathlib import PurePath
+
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db.models import QuerySet
@@ -18,7 +20,15 @@ PICTURE = Submission.Subject.PICTURE
 def hand_in(project: Project, image: ContentFile, alt: str, *, instead_of: ProjectImage | None = None) -> Submission:
     """Called within the transaction that saves the project."""
     about = f"{project.public_id}/{instead_of.pk if instead_of else ''}"
+    if instead_of:
+        Submission.objects.of(project.owner).filter(subject=PICTURE, about=about).discard()
     return accounts.submit(project.owner, PICTURE, file=image, text=alt, about=about)
+
+
+def again(picture: ProjectImage) -> ContentFile:
+    """The same one: a moderator sees what the new words are about."""
+    with ProjectImage.objects.get(pk=picture.pk).image.open() as shown:
+        return ContentFile(shown.read(), PurePath(shown.name).name)
 
 
 def sent_for(project: Project) -> QuerySet:

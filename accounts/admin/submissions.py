@@ -1,4 +1,4 @@
-"""Pitches and photos that a moderator looks at before others see them, each on one page (MOD-2)."""
+"""Words, pitches and pictures that a moderator looks at before others see them, each on one page (MOD-2)."""
 
 from django.conf import settings
 from django.contrib import admin
@@ -20,7 +20,7 @@ from .queues import queue
 from .reason import do
 
 queue(
-    "Pitches and photos to look at first",
+    "Words, pitches and pictures to look at first",
     "admin:accounts_submission_changelist",
     "accounts.change_submission",
     lambda: Submission.objects.to_review().count(),

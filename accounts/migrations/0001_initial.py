@@ -728,7 +728,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("any", "Everything"),
-                            ("submission", "Pitches and photos"),
+                            ("submission", "Words, pitches and pictures"),
                             ("account", "Reports and accounts"),
                             ("meeting", "Meetings, strikes and tokens"),
                         ],
@@ -844,8 +844,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "pitch or photo to look at first",
-                "verbose_name_plural": "pitches and photos to look at first",
+                "verbose_name": "word, pitch or picture to look at first",
+                "verbose_name_plural": "words, pitches and pictures to look at first",
                 "ordering": ["-at"],
                 "indexes": [
                     models.Index(condition=models.Q(("status", "waiting")), fields=["at"], name="submissions_to_review")

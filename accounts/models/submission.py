@@ -89,8 +89,8 @@ class Submission(PublicId):
     objects = SubmissionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "pitch or photo to look at first"
-        verbose_name_plural = "pitches and photos to look at first"
+        verbose_name = "word, pitch or picture to look at first"
+        verbose_name_plural = "words, pitches and pictures to look at first"
         ordering = ["-at"]
         indexes = [models.Index(fields=["at"], condition=Q(status="waiting"), name="submissions_to_review")]
         constraints = [

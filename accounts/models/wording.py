@@ -14,7 +14,7 @@ class Wording(models.Model):
 
     class Use(models.TextChoices):
         ANY = "any", "Everything"
-        SUBMISSION = "submission", "Pitches and photos"
+        SUBMISSION = "submission", "Words, pitches and pictures"
         ACCOUNT = "account", "Reports and accounts"
         MEETING = "meeting", "Meetings, strikes and tokens"
 

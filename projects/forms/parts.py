@@ -53,11 +53,15 @@ class ImageForm(forms.ModelForm):
 
 
 class ImagesFormSet(forms.BaseInlineFormSet):
-    """A new picture goes before a moderator when the site says so (MOD-2)."""
+    """What is new of a picture goes before a moderator when the site says so (MOD-2)."""
 
     @cached_property
     def sent(self) -> list[Submission]:
-        return list(pictures.sent_for(self.instance)) if self.instance.pk else []
+        """Each knows whether one is shown meanwhile."""
+        sent = list(pictures.sent_for(self.instance)) if self.instance.pk else []
+        for each in sent:
+            each.replaces = not pictures.is_new(each)
+        return sent
 
     def clean(self) -> None:
         super().clean()
@@ -73,8 +77,11 @@ class ImagesFormSet(forms.BaseInlineFormSet):
         return form.instance
 
     def save_existing(self, form: ImageForm, obj: ProjectImage, commit: bool = True) -> ProjectImage:
-        if settings.REVIEW_FIRST and isinstance(form.cleaned_data["image"], ContentFile):
-            pictures.hand_in(self.instance, form.cleaned_data["image"], form.cleaned_data["alt"], instead_of=obj)
+        """One that is changed, in what it shows or in what it is said to show."""
+        if settings.REVIEW_FIRST:
+            image = form.cleaned_data["image"]
+            file = image if isinstance(image, ContentFile) else pictures.again(obj)
+            pictures.hand_in(self.instance, file, form.cleaned_data["alt"], instead_of=obj)
             return obj
         return super().save_existing(form, obj, commit)
 

@@ -47,7 +47,7 @@ def test_the_desk_counts_the_queue_and_goes_on_with_it(
     first = send(anas, photo=True)
     pitch_of(eve)
 
-    assert "<b>2</b> Pitches and photos to look at first" in desk.get("/admin/").content.decode()
+    assert "<b>2</b> Words, pitches and pictures to look at first" in desk.get("/admin/").content.decode()
     case = desk.get(f"/admin/accounts/submission/{first.pk}/change/").content.decode()
     assert ('value="approve"' in case, 'value="refuse"' in case, "Ana builds things" in case) == (True, True, True)
     form = {"action": "approve", "_selected_action": [first.pk], "from_case": "1"}
@@ -56,9 +56,9 @@ def test_the_desk_counts_the_queue_and_goes_on_with_it(
     assert 'value="approve"' not in desk.get(f"/admin/accounts/submission/{first.pk}/change/").content.decode()
 
     actions.ban(eve, by=User.objects.get(email="mod@example.com"), reason="Fraud")
-    assert "<b>0</b> Pitches and photos" in desk.get("/admin/").content.decode()
+    assert "<b>0</b> Words, pitches and pictures" in desk.get("/admin/").content.decode()
     settings.REVIEW_FIRST = False
-    assert "Pitches and photos to look at first</a></li>" not in desk.get("/admin/").content.decode()
+    assert "Words, pitches and pictures to look at first</a></li>" not in desk.get("/admin/").content.decode()
 
 
 def test_a_moderator_chooses_words_that_are_there(desk: Client, anas: Client) -> None:  # MOD-1

@@ -1,6 +1,7 @@
 """Pictures of a project wait for a moderator, each beside the others or in place of one (MOD-2)."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -69,6 +70,31 @@ def test_another_in_place_of_one_waits_while_that_one_stays(
     after = ProjectImage.objects.get()
     assert (after.pk, after.alt, after.image.name != before.image.name) == (before.pk, "The new kite", True)
     assert (before.image.storage.exists(before.image.name), private_files()) == (False, [])
+
+
+def test_other_words_for_a_shown_picture_wait_with_it(anas: Client, desk: Client, commits: Callable) -> None:  # MOD-2
+    anas.post("/projects/new/", form({"image": image(), "alt": "The kite"}))
+    with commits():
+        press(desk, Submission.objects.get(), "approve")
+    before = ProjectImage.objects.get()
+    looks = Path(before.image.path).read_bytes()
+    edit = f"/projects/{before.project.public_id}/edit/"
+    row = {"id": before.pk, "project": before.project_id}
+
+    with commits():
+        for alt in ("An insult", "The red kite"):
+            assert anas.post(edit, form(row | {"alt": alt}, stored=1)).status_code == 302
+
+    assert ProjectImage.objects.values_list("image", "alt").get() == (before.image.name, "The kite")
+    assert anas.get(edit).content.decode().count("Until then others see the one before.") == 1
+    sent = Submission.objects.waiting().get()
+    case = desk.get(f"/admin/accounts/submission/{sent.pk}/change/").content.decode()
+    assert f'src="/admin/accounts/submission/{sent.public_id}/part/file/" alt="The red kite"' in case
+    with commits():
+        press(desk, sent, "approve")
+    after = ProjectImage.objects.get()
+    assert (after.pk, after.alt, Path(after.image.path).read_bytes()) == (before.pk, "The red kite", looks)
+    assert private_files() == []
 
 
 def test_what_waits_counts_and_goes_with_its_project(anas: Client, ana: User, commits: Callable) -> None:  # MOD-2
