@@ -73,13 +73,12 @@ def in_category(people: QuerySet, slug: str) -> QuerySet:
 def ranked(people: QuerySet, now: datetime) -> QuerySet:
     """Annotated by what they are ordered by; `now` is that of the first page, so that nobody moves between pages.
 
-    Of those away for longer than all of `AGES` it only counts whether they are as reliable as a stranger, so that four
-    stretches hold them; of those who never were here nothing does.
+    Of those away for longer than all of `AGES`, and of those who never were here, it only counts whether they are as
+    reliable as a stranger, so that four stretches hold each.
     """
-    never, lately = {"profile__last_online": None}, {"profile__last_online__gte": now - AGES[-1]}
     age = Case(
         *(When(profile__last_online__gte=now - age, then=Value(len(AGES) - place)) for place, age in enumerate(AGES)),
-        When(**never, then=Value(-1)),
+        When(profile__last_online=None, then=Value(-1)),
         default=Value(0),
     )
     fair = Case(When(joined_at__gte=now - NEWCOMER, then=Value(NEWCOMERS_SCORE)), default=Value(0))
@@ -87,10 +86,10 @@ def ranked(people: QuerySet, now: datetime) -> QuerySet:
     return people.annotate(
         seen=Coalesce("profile__last_online", Value(NEVER)),
         age=age,
-        pitched=Case(When(**never, then=Value(0)), default=Cast(READY_PITCH, IntegerField())),
+        pitched=Cast(READY_PITCH, IntegerField()),
         score=Case(
-            When(**lately, then=score),
-            When(Q(**never) | Q(standing__score__lt=UNKNOWN), then=Value(0)),
+            When(profile__last_online__gte=now - AGES[-1], then=score),
+            When(standing__score__lt=UNKNOWN, then=Value(0)),
             default=Value(1),
         ),
     )

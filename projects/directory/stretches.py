@@ -47,14 +47,14 @@ def stretches(now: datetime) -> list[Stretch]:
         Stretch((3,), (4,), Q(**{f"{SEEN}__gte": day})),
         Stretch((2,), (2,), Q(**{f"{SEEN}__gte": week, f"{SEEN}__lt": day})),
         Stretch((1,), (1,), Q(**{f"{SEEN}__gte": month, f"{SEEN}__lt": week})),
-        *(gone(month, pitched, reliable) for pitched, reliable in product((1, 0), (1, 0))),
-        Stretch((-1,), (-1,), Q(**{SEEN: None}), ("seen", "pk")),
+        *(among(0, Q(**{f"{SEEN}__lt": month}), SEEN, *which) for which in product((1, 0), (1, 0))),
+        *(among(-1, Q(**{SEEN: None}), "seen", *which) for which in product((1, 0), (1, 0))),
     ]
 
 
-def gone(since: datetime, pitched: int, reliable: int) -> Stretch:
+def among(age: int, away: Q, seen: str, pitched: int, reliable: int) -> Stretch:
     """In words that a planner can estimate, so that it walks along the index instead of sorting."""
     shows, known = Q(READY_PITCH), Q(standing=None) | Q(standing__score__gte=UNKNOWN)
     within = (shows if pitched else ~shows) & (known if reliable else Q(standing__score__lt=UNKNOWN))
-    rank = (0, pitched, reliable)
-    return Stretch(rank, rank, Q(**{f"{SEEN}__lt": since}) & within, (SEEN, "pk"))
+    rank = (age, pitched, reliable)
+    return Stretch(rank, rank, away & within, (seen, "pk"))

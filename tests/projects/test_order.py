@@ -94,22 +94,23 @@ def test_a_frequent_word_brings_the_same_page_as_a_rare_one(
 ) -> None:  # HOME-3
     """Many found: stretch after stretch of those who were away for about as long, until the page is full. Few: all."""
     monkeypatch.setattr(directory, "SIZE", 2)
-    never, old, *lately = crowd(13)
+    never, silent, unsure, old, *lately = crowd(15)
     for place, person in enumerate(lately):
         seen(person, hours=(0, 2, 23, 25, 26, 27, 200, 300, 800, 801, 802)[place])
     seen(old, days=500)
     for pitched in (lately[4], lately[7], lately[9], old, never):
         pitch_of(pitched)
     rated(lately[8], 20)
+    rated(unsure, 20)
     few = [names(page) for page in pages(anas)]
 
     monkeypatch.setattr(directory.saying, "MOST", 1)
     many = [names(page) for page in pages(anas)]
 
     assert many == few
-    assert [len(page) for page in few] == [2, 2, 2, 2, 2, 2, 1]
+    assert [len(page) for page in few] == [2, 2, 2, 2, 2, 2, 2, 1]
     best = [*lately[:3], lately[4], lately[3], lately[5], lately[7], lately[6]]
-    best += [lately[9], old, lately[10], lately[8], never]
+    best += [lately[9], old, lately[10], lately[8], never, silent, unsure]
     assert [name for page in few for name in page] == [person.full_name for person in best]
 
 
