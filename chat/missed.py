@@ -6,7 +6,7 @@ from accounts.models import User
 
 from .models import Conversation, Message
 from .parts import gather
-from .telling import changed, told
+from .telling import changed, told_to
 
 AT_ONCE = 100
 
@@ -26,7 +26,7 @@ def missed_by(reader: User, conversation: Conversation, *, after: int, changes: 
     new = conversation.messages.after(after).select_related("author")[: AT_ONCE + 1]
     old = changed_since(conversation, after, changes)
     messages, edited = gather(conversation, new), gather(conversation, old)
-    frames = [("chat.posted", told(message, reader.pk)) for message in messages[:AT_ONCE]]
+    frames = [("chat.posted", told_to(reader, message)) for message in messages[:AT_ONCE]]
     frames += [("chat.changed", changed(message, reader.pk)) for message in edited[:AT_ONCE]]
     more = max(len(messages), len(edited)) > AT_ONCE
     known = edited[AT_ONCE - 1].change if len(edited) > AT_ONCE else conversation.last_change

@@ -5,10 +5,13 @@ from collections.abc import Callable, Iterable
 from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from accounts.masking import masked
+from accounts.models import User
 from accounts.prepared import Prepared
 from accounts.socket import tell, tell_all
+from accounts.times import zone_of
 
 from .markup import marked_up, may_link
 from .models import Conversation, Message, Reading
@@ -17,7 +20,7 @@ from .parts import quote_of, signs_of
 from .shape import PARTIAL, is_plain, plain
 from .straight import Said
 from .templatetags.chat import marked
-from .words import gist, readable
+from .words import gist, is_dated, readable
 
 Told = Message | Said
 Tell = Callable[[Iterable[Told]], object]
@@ -33,7 +36,13 @@ def tell_messages(messages: Iterable[Told]) -> set[int]:
     news, people = [], set()
     for message in messages:
         both = both_of(message)
-        news.append((both, "chat.posted", told_straight(message) if isinstance(message, Said) else told(message)))
+        if isinstance(message, Said):
+            news.append((both, "chat.posted", told_straight(message)))
+        elif is_dated(message):
+            contact = message.conversation.contact
+            news += [([one.pk], "chat.posted", told_to(one, message)) for one in (contact.low, contact.high)]
+        else:
+            news.append((both, "chat.posted", told(message)))
         people |= both - {message.author_id}
     tell_all(news)
     return people
@@ -75,6 +84,14 @@ def told(message: Message, reader_id: int | None = None) -> dict[str, object]:
     author, conversation = message.author.public_id if message.author_id else None, message.conversation.public_id
     drawn = html(message, text, reader_id)
     return travels(message, conversation, author, text or gist(message), drawn)
+
+
+def told_to(reader: User, message: Message) -> dict[str, object]:
+    """As they read it: on their own clock, where it speaks of a time."""
+    if not is_dated(message):
+        return told(message, reader.pk)
+    with timezone.override(zone_of(reader)):
+        return told(message, reader.pk)
 
 
 def told_straight(said: Said) -> dict[str, object]:

@@ -5,6 +5,7 @@ from .attach import attach, forget_file
 from .change import edit, hide, take_back
 from .line import line
 from .many import post_many
+from .meeting import say_agreed, say_cancelled, say_moved
 from .open import conversation_with, open_conversation
 from .post import Draft, Posted, post, post_all
 from .react import react
@@ -38,5 +39,8 @@ __all__ = [
     "remove",
     "reveal",
     "reveal_soon",
+    "say_agreed",
+    "say_cancelled",
+    "say_moved",
     "take_back",
 ]

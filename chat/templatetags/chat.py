@@ -12,9 +12,10 @@ from accounts.templatetags.times import clock, when
 
 from ..markup import marked_up, may_link
 from ..models import Attachment, Message
-from ..words import agreed, file_of
+from ..words import agreed, file_of, is_dated
 
 register = template.Library()
+register.filter("dated", is_dated)
 
 
 @register.filter

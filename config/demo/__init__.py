@@ -6,7 +6,7 @@ from django.contrib.auth.hashers import make_password
 from accounts.models import User
 from config.kept import kept_secret
 
-from .past import no_letters
+from .past import no_letters, no_lines
 from .stage import know_the_towns
 
 DOMAIN = "@demo.example"
@@ -18,7 +18,7 @@ def make_demo(password: str) -> bool:
 
     ana = User.objects.filter(email=f"ana{DOMAIN}").first()
     know_the_towns()
-    with no_letters():
+    with no_letters(), no_lines():
         if ana is None:
             story.tell_story()
         else:

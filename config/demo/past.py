@@ -8,6 +8,8 @@ from unittest.mock import patch
 from django.conf import settings
 from django.utils import timezone
 
+from chat.actions import meeting as lines
+
 
 @contextmanager
 def at(moment: datetime) -> Iterator[None]:
@@ -25,3 +27,8 @@ def at(moment: datetime) -> Iterator[None]:
 def no_letters() -> patch:
     """Within it no letter leaves: what the demo tells is no news to anybody."""
     return patch.object(settings, "EMAIL_BACKEND", "django.core.mail.backends.dummy.EmailBackend")
+
+
+def no_lines() -> patch:
+    """Within it what becomes of meetings leaves no line: those come after the commit, too late for the past."""
+    return patch.object(lines, "say_soon", lambda *_: None)

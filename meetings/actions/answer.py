@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.actions import agree, part
 from accounts.models import User
 from accounts.times import say, zone_of
-from meetings import consequences, limits
+from meetings import consequences, limits, signals
 from meetings.models import Kind, Meeting, Verb
 from meetings.models.meeting import LAST_TURN
 from meetings.outcome import Outcome
@@ -45,6 +45,7 @@ def accept(meeting: Meeting, *, by: User, starts_at: datetime) -> None:
     settle(meeting, outcome, by=by)
     note(meeting, Verb.ACCEPTED, by=by)
     tell_accepted(meeting, by)
+    signals.agreed.send(Meeting, meeting=meeting, by=by)
     if meeting.kind == Kind.IN_PERSON:
         transaction.on_commit(lambda: suggest_places(meeting), robust=True)
 

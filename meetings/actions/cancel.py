@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.times import say_there, zone_of
-from meetings import consequences
+from meetings import consequences, signals
 from meetings.models import Cancellation, Meeting, Strike, Verb, Voiding
 from meetings.outcome import Outcome
 from meetings.querysets import StrikeQuerySet
@@ -52,6 +52,7 @@ def settle_cancellation(
     for person in outcome.struck:
         strike(person, meeting, reason=Strike.Reason.LATE, words=how_late(meeting))
     tell_off(row) if together else tell_cancelled(row)
+    signals.cancelled.send(Meeting, cancellation=row)
     return row
 
 

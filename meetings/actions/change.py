@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.times import say_span, say_there, zone_of
-from meetings import limits
+from meetings import limits, signals
 from meetings.models import Change, Meeting, Verb
 from meetings.reminders import passed
 from meetings.states import ChangeStatus, Status
@@ -72,8 +72,10 @@ def agree_change(change: Change, *, by: User) -> None:
     if change.starts_at is None:
         cancel(meeting, by=change.by, together=True)
         return
+    before = meeting.starts_at
     move(meeting, change.starts_at, by)
     tell_moved(change, by)
+    signals.moved.send(Meeting, meeting=meeting, before=before, by=by)
 
 
 def tell_moved(change: Change, by: User) -> None:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.actions.moderation import record
 from accounts.models import User
-from meetings import consequences
+from meetings import consequences, signals
 from meetings.evidence import was_there
 from meetings.models import Cancellation, Decision, Meeting, Report, Review, Strike, Verb, Voiding
 from meetings.outcome import Outcome, Token
@@ -44,9 +44,10 @@ def call_off(meeting: Meeting, outcome: Outcome, by: User, reason: str) -> None:
         raise ValidationError(TOO_LATE, code="state")
     meeting.refresh_from_db()
     meeting.changes.move_to(ChangeStatus.DROPPED)
-    Cancellation.objects.create(meeting=meeting, by=by, reason=reason[:300], late=False)
+    row = Cancellation.objects.create(meeting=meeting, by=by, reason=reason[:300], late=False)
     settle(meeting, outcome, by=by, reason=reason)
     note(meeting, Verb.CANCELLED, by=by, words=reason[:300])
+    signals.cancelled.send(Meeting, cancellation=row)
 
 
 @transaction.atomic

@@ -35,7 +35,7 @@ def test_masked_lines_open_without_a_reload(meeting, ana, ben, page_of):
 
     for page in (anas, bens):
         expect(page.get_by_role("link", name="ana@mail.example", exact=True)).to_be_visible()
-        expect(page.locator("a.contact [data-last]")).to_contain_text("ana@mail.example")
+        expect(page.locator("a.contact [data-last]")).to_contain_text("Meeting agreed for")
         expect(page.locator("[data-picker]")).to_have_count(1)
         expect(page.locator("[data-call]")).to_contain_text("Call from")
     expect(anas.get_by_text("messages left until")).to_have_count(0)
