@@ -69,6 +69,22 @@ def test_what_is_said_while_a_page_opens_stands_on_it(rooms, ben):  # CHT-4
     expect(bodies(anas)).to_have_text(["In between"])
 
 
+def test_the_list_lacks_nothing_that_was_said_while_it_opened(rooms):  # CHT-2
+    anas, bens = rooms
+    held = []
+    anas.context.route(re.compile(r"/js/socket\."), lambda route: held.append(route))
+    anas.goto(reverse("messages"), wait_until="commit")
+    expect(anas.locator(".contact [data-last]")).to_have_text("No messages yet")
+
+    write(bens, "In between")
+    expect(bens.locator(".message[data-mine]")).to_have_attribute("data-state", "sent")
+    for route in held:
+        route.continue_()
+
+    expect(anas.locator(".contact [data-last]")).to_have_text("In between")
+    expect(anas.locator(".contact [data-unread-of]")).to_have_text("1")
+
+
 def test_a_page_that_was_away_catches_up_without_loss_or_doubles(rooms):  # CHT-4
     anas, bens = rooms
     write(anas, "One")

@@ -10,7 +10,20 @@ export function keepContacts(list, { me, zone }) {
   socket.on("chat.posted", (posted) => (row(posted) ? news(row(posted), posted, me, zone) : renewSoon()));
   socket.on("chat.changed", (changed) => changed.last && row(changed) && say(row(changed), changed, me));
   socket.on("chat.arranged", () => renewSoon());
-  socket.on("open", ({ again }) => again && renewSoon());
+  socket.on("open", ({ again }) => (again ? renewSoon() : socket.send("unread.ask")));
+  if (socket.open) socket.send("unread.ask");
+  const written = countsOf(list);
+  const first = socket.on("unread.changed", ({ conversations }) => {
+    if (!conversations) return;
+    first();
+    if (Object.entries(written).some(([row, count]) => count !== (conversations[row] ?? 0))) renewSoon();
+  });
+}
+
+/** As the page was written; of the conversation that is open its room asks itself. What came since then shows by them. */
+function countsOf(list) {
+  const badges = list.querySelectorAll(".contact:not([aria-current]) [data-unread-of]");
+  return Object.fromEntries([...badges].map(({ dataset, textContent }) => [dataset.unreadOf, Number(textContent)]));
 }
 
 function news(row, posted, me, zone) {
