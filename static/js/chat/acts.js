@@ -1,5 +1,6 @@
 // What can be done with one message: the menu beside it, the signs under it.
 import { ask } from "./asks.js";
+import { setBeside } from "./beside.js";
 import { quoteOf } from "./items.js";
 import { walk } from "./roving.js";
 
@@ -62,17 +63,8 @@ export class Acts {
     }
     for (const sign of this.menu.querySelectorAll("[data-sign]")) sign.ariaPressed = given(this.item, sign.value);
     this.menu.showPopover();
-    this.place(link.getBoundingClientRect());
+    setBeside(this.menu, link.getBoundingClientRect());
     this.menu.querySelector("button, a").focus();
-  }
-
-  /** Beside the button, within the window. */
-  place({ left, top, bottom, width }) {
-    const { offsetWidth, offsetHeight } = this.menu;
-    const x = left + width / 2 - offsetWidth / 2;
-    const y = bottom + offsetHeight + 8 < innerHeight ? bottom + 4 : Math.max(8, top - offsetHeight - 4);
-    this.menu.style.left = `${Math.max(8, Math.min(x, innerWidth - offsetWidth - 8))}px`;
-    this.menu.style.top = `${y}px`;
   }
 
   /** A sign that is there already turns at once. */

@@ -1,5 +1,6 @@
 // The line below a conversation: writes a new message, answers one, or changes one. Sends on Enter.
 import { About } from "./about.js";
+import { press } from "./composer-keys.js";
 import { Line } from "./line.js";
 
 export class Composer extends Line {
@@ -10,7 +11,7 @@ export class Composer extends Line {
     this.about.onDrop = () => this.drop();
     if (!this.about.editing) this.recall();
     form.addEventListener("submit", (event) => this.submit(event), true);
-    this.field.addEventListener("keydown", (event) => this.key(event));
+    this.field.addEventListener("keydown", (event) => press(event, this));
   }
 
   /** What was begun before the page was loaded; what the page itself came with goes first. */
@@ -35,15 +36,6 @@ export class Composer extends Line {
     this.about.clear();
     this.fill("");
     this.send(text, reply);
-  }
-
-  key(event) {
-    const sends = event.key === "Enter" && !event.shiftKey && !event.isComposing;
-    if (event.key === "Escape" && !this.about.bar.hidden) this.drop();
-    else if (event.key === "ArrowUp" && !this.field.value && !this.about.editing) this.editLast();
-    else if (sends && !matchMedia("(pointer: coarse)").matches) this.form.requestSubmit();
-    else return;
-    event.preventDefault();
   }
 
   typed(tell) {

@@ -1,8 +1,8 @@
 // Files into a conversation: they wait beside the composer until one sends, then in this browser until they are there.
 import { socket } from "../socket.js";
-import { draw, pendingItem, waitingWords } from "./file-item.js";
 import { postOnce } from "./file-post.js";
 import { FileQueue } from "./file-queue.js";
+import { countFiles, showFile } from "./file-rows.js";
 import { FileStore } from "./file-store.js";
 import { Tray } from "./file-tray.js";
 import { Ways } from "./file-ways.js";
@@ -84,24 +84,12 @@ export class Files {
     if (!this.queue.find(id)) return;
     this.queue.arrived(id);
     this.store.remove(id);
-    this.count();
+    countFiles(this.room, this.queue);
   }
 
   show(item) {
-    const list = this.room.querySelector("[data-list]");
-    const there = list.querySelector(`[data-waits="${item.id}"]`);
-    this.count();
     if (item.state === "cancelled" || item.state === "refused") this.store.remove(item.id);
-    if (item.state === "cancelled" || list.querySelector(`[data-id="${item.number}"]`)) return there?.remove();
-    const row = there ?? pendingItem(item);
-    if (!there) list.append(row);
-    draw(row, item, { cancel: () => this.queue.cancel(item.id), retry: () => this.queue.retry(item.id) });
-  }
-
-  /** How many wait is said once the line is down. */
-  count() {
-    const { unsent } = this.queue;
-    const down = unsent.some(({ state }) => state === "broken");
-    this.room.querySelector("[data-waiting]").textContent = down ? waitingWords(unsent.length) : "";
+    showFile(this.room, item, this.queue);
+    countFiles(this.room, this.queue);
   }
 }

@@ -1,8 +1,9 @@
 // The messages on the page: each once, in order, with its day, time and mark.
-import { daySign, facts, made } from "./items.js";
+import { beginDay } from "./days.js";
+import { facts, made } from "./items.js";
 import { further, joins, place } from "./order.js";
 import { rove } from "./roving.js";
-import { clock, day, dayName } from "./times.js";
+import { clock, day } from "./times.js";
 
 const WORDS = { sending: "waits", sent: "sent", delivered: "delivered", read: "read", refused: "not sent" };
 
@@ -43,7 +44,7 @@ export class Thread {
     else this.list.append(item);
     this.finish(item, posted);
     if (posted.author === this.me) this.mark(item, "sent");
-    this.beginDay(item, posted);
+    beginDay(this.list, item, day(new Date(posted.sent_at), this.zone), day(new Date(), this.zone));
     item.toggleAttribute("data-joins", joins(facts(item.previousElementSibling), facts(item)));
     rove(this.list);
     return gap;
@@ -70,20 +71,6 @@ export class Thread {
     const time = item.querySelector("time");
     if (time) time.textContent = clock(new Date(sent_at), this.zone);
     item.toggleAttribute("data-mine", author === this.me);
-  }
-
-  beginDay(item, { sent_at }) {
-    const date = day(new Date(sent_at), this.zone);
-    if ([...this.list.querySelectorAll("[data-day]")].some((sign) => sign.dataset.day >= date)) return;
-    item.before(daySign(date));
-    this.nameDays();
-  }
-
-  /** A page may have been open since yesterday. */
-  nameDays(now = new Date()) {
-    for (const sign of this.list.querySelectorAll("[data-day]")) {
-      sign.firstElementChild.textContent = dayName(sign.dataset.day, day(now, this.zone));
-    }
   }
 
   mark(item, state) {
