@@ -6,7 +6,9 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.timezone import localtime
 
 from accounts.admin.case import Case
 from accounts.admin.queues import queue
@@ -47,12 +49,16 @@ class StateFilter(admin.SimpleListFilter):
 
 @admin.register(Strike)
 class StrikeAdmin(Seen, Case):
-    list_display = ["person", "reason", "state", "meeting", "by", "at", "fades_at"]
+    list_display = ["person", "reason", "state", "given"]  # the rest stands on its page
     list_filter = [StateFilter, "reason", "at"]
-    list_select_related = ["person", "meeting__asker", "meeting__guest", "by", "voiding"]
+    list_select_related = ["person", "voiding"]
     search_fields = ["person__email", "person__first_name", "meeting__public_id"]
     use = Wording.Use.MEETING
     actions = acts = ["void"]
+
+    @admin.display(ordering="at")
+    def given(self, strike: Strike) -> str:
+        return date_format(localtime(strike.at), "j M Y")
 
     def offered(self, strike: Strike) -> list[str]:
         return [] if hasattr(strike, "voiding") else self.acts
