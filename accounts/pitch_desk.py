@@ -1,4 +1,4 @@
-"""What the recorder's page knows about one person's pitches, in one query (PRO-2)."""
+"""What the recorder's page knows about one person's pitches, in two queries (PRO-2)."""
 
 from dataclasses import dataclass
 from functools import cached_property

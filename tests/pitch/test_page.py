@@ -110,7 +110,7 @@ def test_the_page_asks_for_the_pitches_once(
     client.get(reverse("pitch_state"))
     Pitch.objects.create(owner=ana, status="refused", refusal="This file is empty.")
 
-    with django_assert_num_queries(3):  # session, member, pitches
+    with django_assert_num_queries(4):  # session, member, pitches, captions that a moderator looks at
         client.get(reverse("pitch_state"))
 
 
