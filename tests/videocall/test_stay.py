@@ -1,18 +1,19 @@
 """Each second in the call counts once (MTG-6)."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import datetime, timedelta
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.models import User
 from config.demo.past import at
 from meetings.models import Attendance, Meeting
 from videocall import actions
+from videocall.models import Stay
 
 Clock = Callable[[float], None]
 
@@ -117,3 +118,22 @@ def test_ten_pages_that_tell_at_once_count_once(running: Meeting, ana: User, mom
         list(threads.map(tell, range(10)))
 
     assert 39 <= seconds(ana) <= 40
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_leaves_while_another_page_takes_over_leaves_nobodys_place(running: Meeting, ana: User) -> None:  # CAL-2
+    actions.come(running, by=ana, page="a")
+
+    def leave() -> None:
+        actions.go(running, by=ana, page="a", meant=True)
+        connection.close()
+
+    with ThreadPoolExecutor(1) as threads:
+        with transaction.atomic():
+            Stay.objects.select_for_update().update(page="b")
+            left = threads.submit(leave)
+            done, _ = wait([left], timeout=0.3)
+            assert not done
+        left.result(30)
+
+    assert list(Stay.objects.values_list("page", "here")) == [("b", True)]

@@ -48,15 +48,18 @@ def go(meeting: Meeting, *, by: User, page: str, meant: bool) -> None:
 
     A page that another one took the call over from leaves nobody's place.
     """
-    own = Stay.objects.filter(meeting=meeting, person=by, page=page).exists()
     left = {"here": False} if meant else {"dropped_at": timezone.now()}
-    told(meeting, by=by, **(left if own else {}))
+    told(meeting, by=by, if_page=page, **left)
 
 
 @transaction.atomic
-def told(meeting: Meeting, *, by: User, **fields: object) -> None:
-    """Adds the time since this person was last seen here, never beyond the closing of the call."""
+def told(meeting: Meeting, *, by: User, if_page: str = "", **fields: object) -> None:
+    """Adds the time since this person was last seen here, never beyond the closing of the call.
+
+    With `if_page` the fields change only while that page has the call: another may be taking it over just now.
+    """
     stay = Stay.objects.select_for_update().get(meeting=meeting, person=by)
     seconds = stay.count(min(timezone.now(), meeting.ends_at + settings.CALL_CLOSES))
+    fields = fields if if_page in ("", stay.page) else {}
     Stay.objects.filter(pk=stay.pk).update(seen_at=stay.seen_at, **fields)
     attended(meeting, by, seconds)
