@@ -1,5 +1,8 @@
 """The pages of refusal: each says what is wrong and what to do."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import PermissionDenied
@@ -9,6 +12,21 @@ from django.template.loader import render_to_string
 from django_ratelimit.exceptions import Ratelimited
 
 from accounts.onward import came_from
+from accounts.socket.database import connected
+
+View = Callable[..., HttpResponse]
+
+
+def apart(view: View) -> View:
+    """Under ASGI Django answers what was raised in any thread of the process, and nobody would give back or renew the
+    connection that such a thread takes for the page.
+    """
+
+    @wraps(view)
+    def answered(*args: object, **named: object) -> HttpResponse:
+        return connected(view, *args, **named)
+
+    return answered
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -16,6 +34,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _bare("errors/400.html", status=400)
 
 
+@apart
 def forbidden(request: HttpRequest, exception: PermissionDenied) -> HttpResponse:
     """The words that a refusal came with are shown; too many requests (django-ratelimit refuses so) are a 429."""
     if isinstance(exception, Ratelimited):
@@ -23,6 +42,7 @@ def forbidden(request: HttpRequest, exception: PermissionDenied) -> HttpResponse
     return render(request, "errors/403.html", {"reason": str(exception)}, status=403)
 
 
+@apart
 def too_often(request: HttpRequest) -> HttpResponse:
     """Also what allauth answers with (`handler429` in config/urls.py)."""
     return render(request, "errors/429.html", {"back": came_from(request, "/")}, status=429)
@@ -32,6 +52,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "errors/csrf.html", {"back": came_from(request, "/")}, status=403)
 
 
+@apart
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "errors/404.html", status=404)
 
