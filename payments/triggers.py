@@ -1,5 +1,7 @@
 """What the database itself refuses (TOK-3): changing or deleting a transfer, and ending a hold differently."""
 
+from accounts import append_only
+
 TABLE = "payments_transfer"
 
 WRONG_END = f"""
@@ -10,17 +12,9 @@ WRONG_END = f"""
           AND (NEW.amount = held.amount OR (NEW.kind = 'post' AND NEW.amount < held.amount)))
 """  # noqa: S608 - only the name of our own table goes into it
 
+KEPT = append_only.forward(TABLE, "transfers are append-only")
+FREED = append_only.back(TABLE)
 POSTGRESQL = [
-    f"""
-CREATE FUNCTION {TABLE}_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    RAISE EXCEPTION 'transfers are append-only' USING ERRCODE = 'integrity_constraint_violation';
-END $$
-""",
-    f"""
-CREATE TRIGGER {TABLE}_append_only BEFORE UPDATE OR DELETE ON {TABLE}
-FOR EACH ROW EXECUTE FUNCTION {TABLE}_is_append_only()
-""",
     f"""
 CREATE FUNCTION {TABLE}_ends_its_hold() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -36,38 +30,21 @@ CREATE TRIGGER {TABLE}_hold_end BEFORE INSERT ON {TABLE}
 FOR EACH ROW WHEN (NEW.pending_id IS NOT NULL) EXECUTE FUNCTION {TABLE}_ends_its_hold()
 """,
 ]
-
-POSTGRESQL_BACK = [
-    f"DROP TRIGGER {TABLE}_hold_end ON {TABLE}",
-    f"DROP TRIGGER {TABLE}_append_only ON {TABLE}",
-    f"DROP FUNCTION {TABLE}_ends_its_hold()",
-    f"DROP FUNCTION {TABLE}_is_append_only()",
-]
-
-SQLITE = [
-    f"""
-CREATE TRIGGER {TABLE}_append_only_update BEFORE UPDATE ON {TABLE}
-BEGIN SELECT RAISE(ABORT, 'CHECK constraint failed: transfers are append-only'); END
-""",
-    f"""
-CREATE TRIGGER {TABLE}_append_only_delete BEFORE DELETE ON {TABLE}
-BEGIN SELECT RAISE(ABORT, 'CHECK constraint failed: transfers are append-only'); END
-""",
-    f"""
+SQLITE = f"""
 CREATE TRIGGER {TABLE}_hold_end BEFORE INSERT ON {TABLE}
 WHEN NEW.pending_id IS NOT NULL AND {WRONG_END}
 BEGIN SELECT RAISE(ABORT, 'CHECK constraint failed: a hold ends on its own accounts, with at most its amount'); END
-""",
-]
+"""
 
-SQLITE_BACK = [
-    f"DROP TRIGGER {TABLE}_append_only_update",
-    f"DROP TRIGGER {TABLE}_append_only_delete",
-    f"DROP TRIGGER {TABLE}_hold_end",
-]
-
-FORWARD = {"postgresql": POSTGRESQL, "sqlite": SQLITE}
-BACK = {"postgresql": POSTGRESQL_BACK, "sqlite": SQLITE_BACK}
+FORWARD = {"postgresql": [*KEPT["postgresql"], *POSTGRESQL], "sqlite": [*KEPT["sqlite"], SQLITE]}
+BACK = {
+    "postgresql": [
+        f"DROP TRIGGER {TABLE}_hold_end ON {TABLE}",
+        f"DROP FUNCTION {TABLE}_ends_its_hold()",
+        *FREED["postgresql"],
+    ],
+    "sqlite": [*FREED["sqlite"], f"DROP TRIGGER {TABLE}_hold_end"],
+}
 NAMES = {
     "postgresql": {f"{TABLE}_append_only", f"{TABLE}_hold_end"},
     "sqlite": {f"{TABLE}_append_only_update", f"{TABLE}_append_only_delete", f"{TABLE}_hold_end"},
