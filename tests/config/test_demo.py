@@ -163,10 +163,11 @@ def test_ana_and_ben_have_written_answered_sent_and_changed() -> None:  # OPS-1,
     assert moments == sorted(moments)
 
 
-@pytest.mark.skipif(not media.available(), reason="ffmpeg films the demo's pitches")
 def test_their_pitches_play_with_captions_and_can_be_heard_alone() -> None:  # PRO-2
+    """Where there is no ffmpeg to film them, nobody has a recorded one and everybody a written one."""
     pitches = list(Pitch.objects.ready())
 
-    assert len(pitches) >= 3
     assert all(pitch.cues and pitch.file and pitch.sound and pitch.poster for pitch in pitches)
-    assert {pitch.owner.first_name for pitch in pitches} >= {"Ana", "Ben"}
+    filmed = {pitch.owner.first_name for pitch in pitches}
+    assert (len(pitches) >= 3, filmed >= {"Ana", "Ben"}, bool(filmed)) == (media.available(),) * 3
+    assert [missing(person(name)) for name in ("ana", "ben")] == [[], []]
