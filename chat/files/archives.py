@@ -35,7 +35,7 @@ def archive(data: bytes, name: str) -> Kind | None:
     try:
         with ZipFile(BytesIO(data)) as package:
             return looked_through(package)
-    except (BadZipFile, BadDeflate, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as damage:
+    except (BadZipFile, BadDeflate, EOFError, OSError, ValueError, RuntimeError) as damage:
         raise refuse(refusals.DAMAGED) from damage
 
 
